@@ -42,3 +42,9 @@ export function recordSetKey(
 ): string {
   return `${set.Name} ${set.Type} ${set.SetIdentifier ?? ''}`;
 }
+
+/** One change of a batch, as ChangeResourceRecordSets takes it. */
+export interface RecordChange {
+  readonly action: 'CREATE' | 'UPSERT' | 'DELETE';
+  readonly set: ResourceRecordSet;
+}

@@ -1,0 +1,141 @@
+/** Traffic is being given back to the primary, step by step; anything bad takes it to the secondary again. */
+import { beginStep, stepEffectiveAtMs } from './failback.ts';
+import { beginHold, obstacleToAutomaticAct, obstacleToHold } from './hold.ts';
+import { closeIncident } from './incident.ts';
+import { primaryGuards } from './judge.ts';
+import { reads } from './reading.ts';
+import {
+  type Draft,
+  evidenceOf,
+  type Rule,
+  type Situation,
+  withEntry,
+  withState,
+} from './situation.ts';
+import type { DelayedHold, FailbackProgress } from './state.ts';
+import type { Goodness } from './stopwatch.ts';
+
+export const returning: Rule = (situation, draft) => {
+  const { phase, failback } = draft.state;
+  if (phase !== 'Returning' || failback === null) return draft;
+  const guards = stageGuards(situation);
+  if (guards === 'bad' && obstacleToAutomaticAct(situation, draft.state) === null) {
+    return stopReturning(situation, draft, 'relapse');
+  }
+  const dueMs = stepDueMs(situation, draft, failback);
+  const reason = reasonToWait(situation, draft, failback, guards, dueMs);
+  if (reason === 'time') return draft;
+  if (reason !== null) return wait(situation, draft, failback, reason);
+  return nextStep(situation, resume(situation, draft, failback), failback);
+};
+
+/** Route 53's own word against the primary counts even where a probe contradicts it: users have left already. */
+function stageGuards({ observation, judgement }: Situation): Goodness {
+  return reads(observation.primary.witness, 'unhealthy') ? 'bad' : primaryGuards(judgement);
+}
+
+/** Ends the failback and holds again: at once when the secondary is healthy, otherwise as soon as it is. */
+export function stopReturning(situation: Situation, draft: Draft, reason: DelayedHold): Draft {
+  const { incident } = draft.state;
+  const stopped = withState(draft, {
+    phase: 'OnSecondary',
+    failback: null,
+    incident: incident && { ...incident, relapsed: incident.relapsed || reason === 'relapse' },
+  });
+  const told = withEntry(situation, stopped, {
+    action: reason === 'relapse' ? 'relapsed' : 'aborted',
+    because: reason === 'relapse' ? 'guardBad' : 'command',
+    telling: 'page',
+    evidence: evidenceOf(situation),
+  });
+  const by = reason === 'abort' ? 'person' : 'automatic';
+  const obstacle = obstacleToHold(situation, told.state, by);
+  if (obstacle === null) return beginHold(situation, told, reason);
+  return withEntry(situation, withState(told, { delayedHold: reason }), {
+    action: 'moveWaits',
+    because: obstacle,
+    telling: 'page',
+    evidence: evidenceOf(situation),
+  });
+}
+
+/** When the step has been good for long enough; `null` while it is not everywhere yet. */
+function stepDueMs(situation: Situation, draft: Draft, failback: FailbackProgress): number | null {
+  const step = failback.steps[failback.step];
+  if (step === undefined) return situation.nowMs;
+  const effectiveAtMs = stepEffectiveAtMs(situation, draft.state, step);
+  if (effectiveAtMs === null) return null;
+  const { ttlSeconds, failback: policy } = situation.service;
+  const bakes = step.kind === 'weights' || step.bakes;
+  return bakes ? effectiveAtMs + ttlSeconds * 1000 + policy.bakeMs : effectiveAtMs;
+}
+
+function reasonToWait(
+  situation: Situation,
+  draft: Draft,
+  failback: FailbackProgress,
+  guards: Goodness,
+  dueMs: number | null,
+): string | null {
+  const { service, nowMs, records } = situation;
+  if (failback.configHash !== service.configHash) return 'configChanged';
+  if (records.kind === 'drift' || records.kind === 'foreign') return records.kind;
+  const restrained = obstacleToAutomaticAct(situation, draft.state);
+  if (restrained !== null && guards === 'bad') return restrained;
+  if (dueMs === null || nowMs < dueMs) return 'time';
+  if (records.kind === 'unknown') return 'time';
+  if (draft.state.pause !== null) return 'paused';
+  if (guards !== 'good') return nowMs < dueMs + service.failback.bakeMs ? 'time' : 'guardsUnknown';
+  return reasonBeforeNextStep(situation, failback);
+}
+
+function reasonBeforeNextStep(
+  { service, judgement }: Situation,
+  failback: FailbackProgress,
+): string | null {
+  const isLast = failback.step + 1 >= failback.steps.length;
+  if (isLast) return null;
+  if (judgement.secondary.health === 'unhealthy') return 'secondaryUnhealthy';
+  const current = failback.steps[failback.step];
+  const asks = service.failback.approval === 'each-stage' && current?.kind === 'weights';
+  return asks && !failback.approved ? 'approval' : null;
+}
+
+function wait(
+  situation: Situation,
+  draft: Draft,
+  failback: FailbackProgress,
+  reason: string,
+): Draft {
+  if (failback.waitingFor === reason) return draft;
+  const waiting = withState(draft, { failback: { ...failback, waitingFor: reason } });
+  return withEntry(situation, waiting, {
+    action: 'stageWaiting',
+    because: reason,
+    telling: reason === 'approval' || reason === 'paused' ? 'inform' : 'page',
+  });
+}
+
+function resume(situation: Situation, draft: Draft, failback: FailbackProgress): Draft {
+  if (failback.waitingFor === null) return draft;
+  return withEntry(situation, draft, {
+    action: 'stageResumed',
+    because: failback.waitingFor,
+    telling: 'record',
+  });
+}
+
+function nextStep(situation: Situation, draft: Draft, failback: FailbackProgress): Draft {
+  const step = failback.step + 1;
+  if (step >= failback.steps.length) {
+    return closeIncident(situation, draft, {
+      action: 'failbackDone',
+      because: 'allStagesGood',
+      telling: 'inform',
+    });
+  }
+  const next = withState(draft, {
+    failback: { ...failback, step, approved: false, waitingFor: null },
+  });
+  return beginStep(situation, next, failback.steps[step]);
+}

@@ -1,0 +1,34 @@
+/** What somebody knows of the account's health checks at one moment: Route 53 as a whole, or one name server. */
+import type { HealthCheckConfig, HealthStatus } from '../route53/health-check.ts';
+import { type HealthFacts, healthCheckStatus } from '../route53/health-status.ts';
+
+/** Everything that a check's status is worked out from, children apart. */
+export interface CheckFacts {
+  readonly config: HealthCheckConfig;
+  readonly endpoint: HealthStatus | undefined;
+  readonly metric: HealthStatus | 'insufficient' | undefined;
+  readonly lastKnown: HealthStatus | undefined;
+}
+
+export class CheckBook {
+  readonly #facts = new Map<string, CheckFacts>();
+  readonly #asFacts: HealthFacts = {
+    config: (id) => this.#facts.get(id)?.config,
+    endpoint: (id) => this.#facts.get(id)?.endpoint,
+    metric: (id) => this.#facts.get(id)?.metric,
+    lastKnown: (id) => this.#facts.get(id)?.lastKnown,
+  };
+
+  facts(id: string): CheckFacts | undefined {
+    return this.#facts.get(id);
+  }
+
+  set(id: string, facts: CheckFacts): void {
+    this.#facts.set(id, facts);
+  }
+
+  /** The effective status, calculated checks included. */
+  status(id: string): HealthStatus {
+    return healthCheckStatus(id, this.#asFacts);
+  }
+}

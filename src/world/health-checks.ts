@@ -1,0 +1,61 @@
+/** The account's health checks as Route 53 knows them now, and who is told when one of them changes. */
+import type { HealthCheckConfig, HealthStatus } from '../route53/health-check.ts';
+import { CheckBook, type CheckFacts } from './check-book.ts';
+
+interface HealthCheckWatcher {
+  /** Something that a check's status is worked out from has changed. */
+  factsChanged(id: string, facts: CheckFacts): void;
+  /** The effective status of a check has changed; first called when the check is made. */
+  statusChanged(id: string, status: HealthStatus): void;
+}
+
+export class HealthChecks {
+  readonly #book = new CheckBook();
+  readonly #statuses = new Map<string, HealthStatus>();
+  readonly #parents = new Map<string, string[]>();
+  readonly #watcher: HealthCheckWatcher;
+
+  constructor(watcher: HealthCheckWatcher) {
+    this.#watcher = watcher;
+  }
+
+  exists(id: string): boolean {
+    return this.#statuses.has(id);
+  }
+
+  status(id: string): HealthStatus {
+    return this.#book.status(id);
+  }
+
+  /** Children must be there already. */
+  create(id: string, config: HealthCheckConfig): void {
+    if (this.exists(id)) throw new Error(`Health check ${id} exists already.`);
+    if (config.Type === 'CALCULATED') this.#adopt(id, config.ChildHealthChecks);
+    const facts = { config, endpoint: undefined, metric: undefined, lastKnown: undefined };
+    this.#book.set(id, facts);
+    this.#watcher.factsChanged(id, facts);
+    this.#settle(id);
+  }
+
+  update(id: string, change: Partial<CheckFacts>): void {
+    const before = this.#book.facts(id);
+    if (before === undefined) throw new Error(`There is no health check ${id}.`);
+    const facts = { ...before, ...change };
+    this.#book.set(id, facts);
+    this.#watcher.factsChanged(id, facts);
+    for (const affected of [id, ...(this.#parents.get(id) ?? [])]) this.#settle(affected);
+  }
+
+  #adopt(id: string, children: readonly string[]): void {
+    for (const child of children) {
+      this.#parents.set(child, [...(this.#parents.get(child) ?? []), id]);
+    }
+  }
+
+  #settle(id: string): void {
+    const status = this.#book.status(id);
+    if (this.#statuses.get(id) === status) return;
+    this.#statuses.set(id, status);
+    this.#watcher.statusChanged(id, status);
+  }
+}
