@@ -11,7 +11,7 @@ export function draftTarget(side: SideInput): RecordTarget | undefined {
       // In one order, so that a hash does not depend on how they were listed.
       types: [...new Set(side.alias.types ?? ['A'])].sort() as ('A' | 'AAAA')[],
       dnsName: settleName(side.alias.name),
-      hostedZoneId: side.alias.zoneId.replace(/^\/hostedzone\//, ''),
+      hostedZoneId: settleZoneId(side.alias.zoneId),
     };
   }
   const values: Partial<Record<AddressType, readonly string[]>> = {};
@@ -23,4 +23,9 @@ export function draftTarget(side: SideInput): RecordTarget | undefined {
 
 function listed(value: string | readonly string[]): readonly string[] {
   return typeof value === 'string' ? [value] : value;
+}
+
+/** Without the `/hostedzone/` that the API puts in front. */
+export function settleZoneId(id: string): string {
+  return id.replace(/^\/hostedzone\//, '');
 }

@@ -3,7 +3,7 @@ import type { Service, ServiceSide, Side } from '../core/service.ts';
 import { settleName } from './domain-names.ts';
 import { draftEndpoint } from './draft-endpoint.ts';
 import { draftReadiness } from './draft-readiness.ts';
-import { draftTarget } from './draft-target.ts';
+import { draftTarget, settleZoneId } from './draft-target.ts';
 import { durationMs } from './duration.ts';
 import type { ServiceInput, SideInput } from './schema.ts';
 
@@ -83,9 +83,4 @@ function draftObjectives({ objectives = {} }: ServiceInput): Service['objectives
       ? {}
       : { lostShare: Number((Number.parseFloat(lostShare) / 100).toFixed(6)) }),
   };
-}
-
-/** Without the `/hostedzone/` that the API puts in front. */
-export function settleZoneId(id: string): string {
-  return id.replace(/^\/hostedzone\//, '');
 }

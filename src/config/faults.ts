@@ -44,13 +44,17 @@ const SHOWN_CHARACTERS = 80;
 export function quote(value: unknown): string {
   if (value === undefined || value === null) return 'nothing';
   if (Array.isArray(value) && value.length === 0) return 'an empty list';
-  const characters = [...JSON.stringify(value)];
-  const shown = characters.slice(0, SHOWN_CHARACTERS).join('');
-  return escapeInvisible(characters.length > SHOWN_CHARACTERS ? `${shown}…` : shown);
+  const json = JSON.stringify(value);
+  if (typeof value === 'object' && json.length > SHOWN_CHARACTERS) {
+    const size = Object.keys(value).length;
+    return Array.isArray(value) ? `a list of ${size}` : `a mapping of ${size}`;
+  }
+  const shown = [...json].slice(0, SHOWN_CHARACTERS).join('');
+  return escapeInvisible(shown.length < json.length ? `${shown}…` : shown);
 }
 
 /** Control and format characters (bidi marks, escapes) as `\u{…}`, so that a terminal shows and does not obey them. */
-export function escapeInvisible(text: string): string {
+function escapeInvisible(text: string): string {
   return text.replace(
     /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu,
     (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`,

@@ -8,7 +8,7 @@ import { type Fault, formatPath, type Path } from './faults.ts';
 import { mergeDefaults } from './merge-defaults.ts';
 import { applyRules, type Subject } from './rule.ts';
 import { SERVICE_RULES } from './rules.ts';
-import { compareServices } from './rules-between-services.ts';
+import { judgeTogether } from './rules-whole-file.ts';
 import { type FileInput, fileSchema } from './schema.ts';
 import { type Finding, holdAgainst } from './shape.ts';
 import { type Places, readDocument } from './yaml-document.ts';
@@ -16,6 +16,8 @@ import { type Places, readDocument } from './yaml-document.ts';
 export type ParseResult =
   | { readonly ok: true; readonly configuration: Configuration }
   | { readonly ok: false; readonly faults: readonly Fault[] };
+
+const DEFAULT_STACK = 'switchback';
 
 /** All faults at once, in the order of the file; never throws. A configuration is deeply frozen. */
 export function parseConfiguration(text: string, fileName: string): ParseResult {
@@ -29,7 +31,7 @@ export function parseConfiguration(text: string, fileName: string): ParseResult 
   const findings = [
     ...shapeFindings,
     ...subjects.flatMap((subject) => judge(subject, shapeFindings)),
-    ...compareServices(subjects.map(({ draft }) => draft)),
+    ...judgeTogether(subjects, rest?.stack ?? DEFAULT_STACK),
   ];
   if (findings.length > 0 || rest === undefined) {
     return refused(findings.map((finding) => locate(finding, places, fileName)));
@@ -66,7 +68,7 @@ function finish(draft: Draft): Service {
 
 function configure(input: FileInput, services: readonly Service[]): Configuration {
   return {
-    stackName: input.stack ?? 'switchback',
+    stackName: input.stack ?? DEFAULT_STACK,
     homeRegion: input.home ?? services[0]?.secondary.region ?? '',
     rateBrake: {
       acts: input.rateBrake?.acts ?? 5,
@@ -111,6 +113,8 @@ function placeWritten(path: Path, places: Places): Path {
   const [root, id, ...inService] = path;
   if (root !== 'services' || id === undefined) return path;
   const shared = inService[1] === 'healthCheck' ? inService.slice(1) : inService;
-  const candidates: Path[] = [path, [root, id, ...shared], ['defaults', ...shared]];
+  const whole: Path[] = [path, [root, id, ...shared], ['defaults', ...shared]];
+  // One value may be written where a list could be.
+  const candidates = typeof path.at(-1) === 'number' ? [...whole, path.slice(0, -1)] : whole;
   return candidates.find((candidate) => places.has(candidate)) ?? path;
 }

@@ -54,10 +54,9 @@ export function oneOrMore<Value extends z.ZodType>(value: Value, allowed: string
 
 export const onOff = z.boolean('true or false');
 
-export const region = z.enum(
-  REGIONS,
-  'a Region of AWS whose alarms Route 53 can follow, such as us-west-2',
-);
+export const region = z
+  .enum(REGIONS, 'a Region of AWS whose alarms Route 53 can follow, such as us-west-2')
+  .meta({ id: 'region' });
 
 export const hostName = textThat(
   isHostName,
@@ -106,15 +105,19 @@ export const hostAndPort = textThat(
 
 const STATUS = /^[1-5]\d\d(?:-[1-5]\d\d)?$/;
 
+const STATUS_SENTENCE = 'a status or a range of them, such as 200 or 200-299';
+
+function isStatusRange(value: string): boolean {
+  const [from = '', to = from] = value.split('-');
+  return STATUS.test(value) && from <= to;
+}
+
 export const statusRange = z.union(
   [
-    z.int().min(100).max(599),
-    z.string().refine((value) => {
-      const [from, to = from] = value.split('-').map(Number);
-      return STATUS.test(value) && from !== undefined && to !== undefined && from <= to;
-    }),
+    z.int(STATUS_SENTENCE).min(100, STATUS_SENTENCE).max(599, STATUS_SENTENCE),
+    textThat(isStatusRange, STATUS_SENTENCE),
   ],
-  'a status or a range of them, such as 200 or 200-299',
+  STATUS_SENTENCE,
 );
 
 export const jsonPath = textThat(

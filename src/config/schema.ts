@@ -91,7 +91,10 @@ const healthCheck = mapping({
     .optional()
     .describe('At least three. Default: all eight.'),
   latencyGraph: onOff.optional().describe('Chargeable latency metrics. Default false.'),
-}).describe('Where and how a side is asked whether it lives.');
+}).meta({
+  id: 'healthCheck',
+  description: 'Where and how a side is asked whether it lives.',
+});
 
 const alias = mapping({
   name: recordName.describe('DNS name of the load balancer or distribution.'),
@@ -120,7 +123,7 @@ const side = mapping({
     .max(MAX_READINESS_CHECKS, `at most ${MAX_READINESS_CHECKS} checks`)
     .optional()
     .describe('What must be good before this side may take the traffic.'),
-});
+}).meta({ id: 'side' });
 
 const failback = mapping({
   start: choice(['person', 'when-stable']).optional().describe('Who starts it. Default person.'),
@@ -159,7 +162,9 @@ const commonShape = {
   failback: failback.optional(),
   lastResort: choice(['primary', 'secondary'])
     .optional()
-    .describe('Who is answered when both sides are unhealthy. Default primary.'),
+    .describe(
+      'Who is answered when the secondary fails while it holds the traffic. Default primary.',
+    ),
   cooldown: duration('1m', '7d', '30m')
     .optional()
     .describe('Quiet time after an automatic act. Default 30m.'),
@@ -177,7 +182,7 @@ const commonShape = {
 };
 
 /** One service as it is written. */
-export const serviceSchema = mapping({
+const serviceSchema = mapping({
   name: hostName.optional().describe('The DNS name, when there is one.'),
   names: z
     .array(hostName, 'a list of DNS names')
@@ -190,7 +195,7 @@ export const serviceSchema = mapping({
 });
 
 /** What services have in common: everything but names and targets. */
-export const defaultsSchema = mapping({
+const defaultsSchema = mapping({
   primary: mapping({ region: region.optional() }).optional(),
   secondary: mapping({ region: region.optional() }).optional(),
   ...commonShape,

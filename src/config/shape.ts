@@ -89,7 +89,7 @@ function suggestKey(schema: z.ZodType | undefined, key: string): string | undefi
   if (near !== undefined) return near;
   const below = Object.entries(schema.shape).find(([, child]) => {
     const bare = unwrap(child as z.ZodType);
-    return bare instanceof z.ZodObject && key in bare.shape;
+    return bare instanceof z.ZodObject && Object.hasOwn(bare.shape, key);
   });
   return below && `${below[0]}.${key}`;
 }
@@ -110,7 +110,10 @@ function shown(value: unknown): string {
 
 /** Slips that are made often: a unit left out, a number in quotes, the wrong case, one value where a list belongs. */
 function repairs(input: unknown): readonly unknown[] {
-  if (typeof input === 'number') return [`${input}s`, `${input}%`, `${input * 100}%`, [input]];
+  if (typeof input === 'number') {
+    const share = `${Number((input * 100).toFixed(4))}%`;
+    return [`${input}s`, ...(input < 1 ? [share] : []), `${input}%`, [input]];
+  }
   if (typeof input !== 'string') return [[input]];
   const text = input.trim();
   const plain = [

@@ -7,6 +7,7 @@ import {
   LineCounter,
   type Node,
   parseDocument,
+  visit,
   type Document as YamlDocument,
 } from 'yaml';
 import type { Path } from './faults.ts';
@@ -45,7 +46,11 @@ export function readDocument(text: string): ReadDocument {
     // A RangeError is the end of the stack, a ReferenceError the cap on aliases.
     if (error instanceof RangeError) return refused(START, 'deep nesting', 'a few levels');
     if (error instanceof ReferenceError) {
-      return refused(START, error.message, `at most ${MAX_ALIASES} uses of anchors`);
+      return refused(
+        START,
+        error.message,
+        `anchors that exist, used at most ${MAX_ALIASES} times in all`,
+      );
     }
     throw error;
   }
@@ -72,8 +77,25 @@ function parse(text: string): ReadDocument {
     };
   }
   const value: unknown = document.toJS({ maxAliasCount: MAX_ALIASES });
+  const keys = prototypeKeys(document).map((offset) => ({
+    ...positionOf(lines, offset),
+    found: 'the key "__proto__"',
+    allowed: 'keys that mean something',
+  }));
+  if (keys.length > 0) return { ok: false, faults: keys };
   if (isCircular(value)) return refused(START, 'an anchor inside itself', 'a finite document');
   return { ok: true, value, places: new Places(document, lines) };
+}
+
+/** Where `__proto__` stands as a key. A mapping by ids would pass over it in silence. */
+function prototypeKeys(document: YamlDocument): readonly number[] {
+  const offsets: number[] = [];
+  visit(document, {
+    Pair(_, { key }) {
+      if (isScalar(key) && key.value === '__proto__') offsets.push(key.range?.[0] ?? 0);
+    },
+  });
+  return offsets;
 }
 
 function refused(position: Position, found: string, allowed: string): ReadDocument {

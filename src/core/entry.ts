@@ -1,36 +1,39 @@
 /** One line of a service's time-line: what was done or found, why, on what evidence. Words come from `messages/`. */
 
-export type Action =
-  | 'armed'
-  | 'disarmed'
-  | 'incidentOpened'
-  | 'flapped'
-  | 'notHeld'
-  | 'wouldHold'
-  | 'holdBegun'
-  | 'held'
-  | 'lateHold'
-  | 'switchReleased'
-  | 'failbackPossible'
-  | 'failbackStarted'
-  | 'stageBegun'
-  | 'stageWaiting'
-  | 'stageResumed'
-  | 'failbackDone'
-  | 'relapsed'
-  | 'aborted'
-  | 'moveWaits'
-  | 'incidentClosed'
-  | 'conditionBegan'
-  | 'conditionEnded'
-  | 'recordsAdopted'
-  | 'changeRepeated'
-  | 'paused'
-  | 'pauseReminder'
-  | 'pauseEnded'
-  | 'acknowledged'
-  | 'commandRefused'
-  | 'outboxCollapsed';
+export const ACTIONS = [
+  'armed',
+  'disarmed',
+  'incidentOpened',
+  'flapped',
+  'notHeld',
+  'wouldHold',
+  'holdBegun',
+  'held',
+  'lateHold',
+  'switchReleased',
+  'failbackPossible',
+  'failbackStarted',
+  'stageBegun',
+  'stageWaiting',
+  'stageResumed',
+  'failbackDone',
+  'relapsed',
+  'aborted',
+  'moveWaits',
+  'incidentClosed',
+  'conditionBegan',
+  'conditionEnded',
+  'recordsAdopted',
+  'changeRepeated',
+  'paused',
+  'pauseReminder',
+  'pauseEnded',
+  'acknowledged',
+  'commandRefused',
+  'outboxCollapsed',
+] as const;
+
+export type Action = (typeof ACTIONS)[number];
 
 /** `page` wakes a person, `inform` may wait till morning, `record` is only written down. */
 export type Telling = 'page' | 'inform' | 'record';

@@ -84,7 +84,11 @@ export function monthlyCost(
   };
 }
 
-function serviceCost(service: Service, assumedPlace: EndpointPlace): ServiceCost {
+/** List prices: what is free for an account is not taken off here. */
+export function serviceCost(
+  service: Service,
+  assumedPlace: EndpointPlace = USUAL_PLACE,
+): ServiceCost {
   const places = {
     primary: endpointPlace(service.primary.healthCheck, assumedPlace),
     secondary: endpointPlace(service.secondary.healthCheck, assumedPlace),

@@ -129,6 +129,14 @@ export const SIDE_HAZARDS = {
     applies: ({ healthCheck }) => healthCheck.address === undefined,
     fact: () => "Checkers resolve the endpoint's name to IPv4 only, at every request.",
   },
+  'one-address-checked': {
+    applies: ({ target, healthCheck }) =>
+      healthCheck.address !== undefined &&
+      target.kind === 'values' &&
+      Object.values(target.values).flat().length > 1,
+    fact: ({ healthCheck }) =>
+      `Only ${healthCheck.address} is checked: the other addresses of the records are answered unseen.`,
+  },
   'check-of-own-name': {
     applies: ({ healthCheck: { address, host } }, { names }) =>
       address === undefined && host !== undefined && names.includes(host),

@@ -1,6 +1,10 @@
 /** Quotas that a plan meets, and how much of each it uses. What others use in the same account is not known here. */
 import type { Configuration, Service } from '../core/service.ts';
-import { batchSize, MAX_BATCH_ELEMENTS, MAX_BATCH_VALUE_CHARACTERS } from '../route53/batch-limits.ts';
+import {
+  batchSize,
+  MAX_BATCH_ELEMENTS,
+  MAX_BATCH_VALUE_CHARACTERS,
+} from '../route53/batch-limits.ts';
 import type { RecordChange } from '../route53/record-set.ts';
 import { apiRecordSet } from './api-record-set.ts';
 import { EARS_REGION } from './ears.ts';
@@ -26,54 +30,75 @@ export type LimitName =
 export interface Limit {
   readonly name: LimitName;
   readonly used: number;
+  /** The part of `used` that is there whatever the services; for home an estimate. */
+  readonly fixed: number;
   readonly limit: number;
   /** True where AWS raises it on request. */
   readonly adjustable: boolean;
   readonly source: string;
-  /** The limit that is reached first when more of the same is added. */
+  /** How many services like these fit; `null` where the number of services does not count. */
+  readonly fitsServices: number | null;
+  /** The limit that is reached first when services like these are added. */
   readonly binds: boolean;
 }
 
-const ROUTE53_QUOTAS = 'Route 53 Developer Guide, Quotas';
-const ROUTE53_API = 'Route 53 API, ChildHealthChecks';
-const CLOUDFORMATION_QUOTAS = 'CloudFormation User Guide, Quotas';
-const CLOUDWATCH_QUOTAS = 'CloudWatch User Guide, Quotas';
-
-const QUOTAS: Readonly<Record<LimitName, readonly [limit: number, source: string]>> = {
-  'health checks': [200, ROUTE53_QUOTAS],
-  'children of a calculated check': [256, ROUTE53_API],
-  'resources in home': [500, CLOUDFORMATION_QUOTAS],
-  'outputs of home': [200, CLOUDFORMATION_QUOTAS],
-  'template of home, bytes': [1_048_576, CLOUDFORMATION_QUOTAS],
-  'resources in ears': [500, CLOUDFORMATION_QUOTAS],
-  'parameters of ears': [200, CLOUDFORMATION_QUOTAS],
-  'alarms in the home Region': [5000, CLOUDWATCH_QUOTAS],
-  'alarms in us-east-1': [5000, CLOUDWATCH_QUOTAS],
-  'record sets in a zone': [10_000, ROUTE53_QUOTAS],
-  'values in a record set': [400, ROUTE53_QUOTAS],
-  'elements of a record change': [MAX_BATCH_ELEMENTS, ROUTE53_QUOTAS],
-  'characters of a record change': [MAX_BATCH_VALUE_CHARACTERS, ROUTE53_QUOTAS],
-};
-
-const ADJUSTABLE: ReadonlySet<LimitName> = new Set([
-  'health checks',
-  'alarms in the home Region',
-  'alarms in us-east-1',
-  'record sets in a zone',
-]);
+interface Quota extends Pick<Limit, 'fixed' | 'limit' | 'source' | 'adjustable'> {
+  /** `each`: the fullest one counts, however many services there are. */
+  readonly growsWith: 'services' | 'each';
+}
 
 /** Functions, table, topic, queue, roles, schedule and alarms of Switchback itself: an estimate. */
 const FIXED_HOME_RESOURCES = 55;
+/** The rule. */
+const FIXED_EARS_RESOURCES = 1;
+
+const QUOTAS: Readonly<Record<LimitName, Quota>> = {
+  'health checks': adjustable(200, 'Route 53 Developer Guide, Quotas'),
+  'children of a calculated check': each(256, 'Route 53 API, ChildHealthChecks'),
+  'resources in home': cloudFormation(500, FIXED_HOME_RESOURCES),
+  'outputs of home': cloudFormation(200),
+  'template of home, bytes': cloudFormation(1_048_576),
+  'resources in ears': cloudFormation(500, FIXED_EARS_RESOURCES),
+  'parameters of ears': cloudFormation(200),
+  'alarms in the home Region': adjustable(5000, 'CloudWatch User Guide, Quotas'),
+  'alarms in us-east-1': adjustable(5000, 'CloudWatch User Guide, Quotas'),
+  'record sets in a zone': adjustable(10_000, 'Route 53 Developer Guide, Quotas'),
+  'values in a record set': each(400, 'Route 53 Developer Guide, Quotas'),
+  'elements of a record change': each(MAX_BATCH_ELEMENTS, 'Route 53 Developer Guide, Quotas'),
+  'characters of a record change': each(
+    MAX_BATCH_VALUE_CHARACTERS,
+    'Route 53 Developer Guide, Quotas',
+  ),
+};
+
+function adjustable(limit: number, source: string): Quota {
+  return { limit, source, adjustable: true, growsWith: 'services', fixed: 0 };
+}
+
+function cloudFormation(limit: number, fixed = 0): Quota {
+  const source = 'CloudFormation User Guide, Quotas';
+  return { limit, source, adjustable: false, growsWith: 'services', fixed };
+}
+
+function each(limit: number, source: string): Quota {
+  return { limit, source, adjustable: false, growsWith: 'each', fixed: 0 };
+}
 
 export function limitsOf(configuration: Configuration): readonly Limit[] {
   const used = usage(configuration);
-  const names = Object.keys(QUOTAS) as LimitName[];
-  const fullest = Math.max(...names.map((name) => used[name] / QUOTAS[name][0]));
-  return names.map((name) => {
-    const [limit, source] = QUOTAS[name];
-    const binds = used[name] / limit === fullest;
-    return { name, used: used[name], limit, adjustable: ADJUSTABLE.has(name), source, binds };
+  const services = configuration.services.length;
+  const limits = (Object.keys(QUOTAS) as LimitName[]).map((name) => {
+    const { growsWith, ...quota } = QUOTAS[name];
+    const fitsServices = fitting(QUOTAS[name], used[name], services);
+    return { name, used: used[name], ...quota, fitsServices };
   });
+  const fewest = Math.min(...limits.flatMap(({ fitsServices }) => fitsServices ?? []));
+  return limits.map((limit) => ({ ...limit, binds: limit.fitsServices === fewest }));
+}
+
+function fitting({ limit, fixed, growsWith }: Quota, used: number, services: number) {
+  if (growsWith === 'each' || used === fixed) return null;
+  return Math.floor(((limit - fixed) * services) / (used - fixed));
 }
 
 /** The limits that the plan does not keep to. */

@@ -1,19 +1,20 @@
 /** What a deployment would make, cost and meet, as data. */
-import {
-  type Configuration,
-  type RecordTarget,
-  type Routing,
-  type Service,
-  SIDES,
-  type Side,
+import type {
+  Configuration,
+  EndpointCheck,
+  Routing,
+  Service,
+  ServiceSide,
+  Side,
 } from '../core/service.ts';
 import type { RecordType } from '../route53/record-set.ts';
-import { type Cost, monthlyCost, type ServiceCost } from './cost.ts';
+import { type Cost, monthlyCost, type ServiceCost, serviceCost } from './cost.ts';
 import { type Detection, detection, movedSeconds, type Seconds } from './detection.ts';
 import { EARS_REGION, earsResources, sharedEarsResources } from './ears.ts';
 import { type Hazard, hazardsOf } from './hazards.ts';
 import { homeResources } from './home.ts';
 import { type Limit, limitsOf } from './limits.ts';
+import { recordSetGroup } from './records.ts';
 import type { Resource, TemplateRecordSet } from './template.ts';
 
 export interface Plan {
@@ -50,7 +51,7 @@ export interface ServicePlan {
 
 export interface SidePlan {
   readonly region: string;
-  readonly target: RecordTarget;
+  readonly healthCheck: EndpointCheck;
   readonly detection: Detection;
 }
 
@@ -66,8 +67,9 @@ export interface PlannedRecord {
   readonly type: RecordType;
   readonly setIdentifier: string;
   readonly routing: number | 'PRIMARY' | 'SECONDARY';
-  /** Values, or an alias's name. */
+  /** Values, or the name that an alias stands for. */
   readonly answers: readonly string[];
+  readonly alias: boolean;
   /** Logical id of the check that decides whether it is answered. */
   readonly healthCheck: string | null;
 }
@@ -77,23 +79,91 @@ export interface Totals {
   readonly resources: number;
   readonly healthChecks: number;
   readonly recordSets: number;
-  /** US cents a month. */
-  readonly cents: number;
 }
 
 export function describePlan(configuration: Configuration): Plan {
-  const cost = monthlyCost(configuration);
+  const { account, cents, assumedPlace } = monthlyCost(configuration);
+  const services = configuration.services.map((service) => servicePlan(service, configuration));
   const shared = planned(sharedEarsResources(configuration.stackName));
-  const services = configuration.services.map((service, index) =>
-    servicePlan(configuration, service, cost.services[index]),
-  );
   return {
     stackName: configuration.stackName,
     homeRegion: configuration.homeRegion,
     earsRegion: EARS_REGION,
     services,
     shared,
+    cost: {
+      account,
+      cents,
+      assumedPlace,
+      centsIfElsewhere: monthlyCost(configuration, 'elsewhere').cents,
+    },
     limits: limitsOf(configuration),
-    totals: { services: 0, resources: 0, healthChecks: 0, recordSets: 0, cents: cost.cents },
+    totals: totals(services, shared),
+  };
+}
+
+function servicePlan(service: Service, configuration: Configuration): ServicePlan {
+  const { id, names, zone, routing, mode, ttlSeconds } = service;
+  return {
+    id,
+    names,
+    zone,
+    routing,
+    mode,
+    ttlSeconds,
+    sides: { primary: sidePlan(service.primary), secondary: sidePlan(service.secondary) },
+    home: planned(homeResources(configuration, service)),
+    ears: planned(earsResources(configuration.stackName, service)),
+    records: recordSetGroup(service).Properties.RecordSets.map(plannedRecord),
+    movedSeconds: movedSeconds(service.primary.healthCheck, ttlSeconds),
+    cost: serviceCost(service),
+    hazards: hazardsOf(service, configuration),
+  };
+}
+
+function sidePlan({ region, healthCheck }: ServiceSide): SidePlan {
+  return { region, healthCheck, detection: detection(healthCheck) };
+}
+
+function planned(resources: Readonly<Record<string, Resource>>): readonly PlannedResource[] {
+  return Object.entries(resources).map(([logicalId, resource]) => ({
+    logicalId,
+    type: resource.Type,
+    name: shownName(logicalId, resource),
+  }));
+}
+
+function shownName(logicalId: string, resource: Resource): string {
+  switch (resource.Type) {
+    case 'AWS::Route53::HealthCheck':
+      return resource.Properties.HealthCheckTags[0]?.Value ?? logicalId;
+    case 'AWS::CloudWatch::Alarm':
+      return resource.Properties.AlarmName;
+    case 'AWS::Events::Rule':
+      return resource.Properties.Name;
+    case 'AWS::Route53::RecordSetGroup':
+      return logicalId;
+  }
+}
+
+function plannedRecord(set: TemplateRecordSet): PlannedRecord {
+  return {
+    name: set.Name,
+    type: set.Type,
+    setIdentifier: set.SetIdentifier,
+    routing: set.Failover ?? set.Weight ?? 0,
+    answers: set.AliasTarget ? [set.AliasTarget.DNSName] : (set.ResourceRecords ?? []),
+    alias: set.AliasTarget !== undefined,
+    healthCheck: set.HealthCheckId?.Ref ?? null,
+  };
+}
+
+function totals(services: readonly ServicePlan[], shared: readonly PlannedResource[]): Totals {
+  const resources = [...services.flatMap(({ home, ears }) => [...home, ...ears]), ...shared];
+  return {
+    services: services.length,
+    resources: resources.length,
+    healthChecks: resources.filter(({ type }) => type === 'AWS::Route53::HealthCheck').length,
+    recordSets: services.flatMap(({ records }) => records).length,
   };
 }

@@ -1,13 +1,13 @@
 /** What Route 53 lets through: the size of one request, and the rate of requests and changes. */
 import type { RecordChange, ResourceRecordSet } from './record-set.ts';
 
-/** "A request cannot contain more than 1,000 ResourceRecord elements", aliases included (Developer Guide, "Quotas"). */
+/** Per request at most 1,000 ResourceRecord elements, alias records included (Developer Guide, "Quotas"). */
 export const MAX_BATCH_ELEMENTS = 1_000;
 
-/** "The sum of the number of characters in all Value elements cannot exceed 32,000" (same page). */
+/** Per request at most 32,000 characters over all `Value` elements (same page). */
 export const MAX_BATCH_VALUE_CHARACTERS = 32_000;
 
-/** "When the value of Action is UPSERT, each … is counted twice" (same page, both quotas). */
+/** Elements and characters of an UPSERT count twice (same page, both quotas). */
 const UPSERT_FACTOR = 2;
 
 /** What a batch weighs against the quotas. */

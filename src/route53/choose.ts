@@ -13,7 +13,7 @@ export interface Choice {
 
 /** A group's members by health. */
 interface Members {
-  readonly all: readonly ResourceRecordSet[];
+  readonly all: RecordGroup['sets'];
   readonly healthy: readonly ResourceRecordSet[];
   readonly unhealthy: readonly ResourceRecordSet[];
 }
@@ -34,12 +34,16 @@ export function choose(
     case 'weighted':
       return chooseWeighted(byHealth(group.sets, isHealthy));
     case 'unmodelled':
-      return refuse(group.sets);
+      throw new UnanswerableError(
+        group.sets[0].Name,
+        group.sets[0].Type,
+        'unmodelled routing policy',
+      );
   }
 }
 
 function byHealth(
-  all: readonly ResourceRecordSet[],
+  all: RecordGroup['sets'],
   isHealthy: (set: ResourceRecordSet) => boolean,
 ): Members {
   const healthy: ResourceRecordSet[] = [];
@@ -65,9 +69,7 @@ function chooseFailover(members: Members): readonly Choice[] {
     return only(secondary, { rule: 'secondary stands in: no healthy primary' }, members);
   // Route 53 then takes the primary; a pair that is only half there answers with the half there is.
   const lastResort = members.all.find((set) => set.Failover === 'PRIMARY') ?? members.all[0];
-  return lastResort
-    ? only(lastResort, { rule: 'last resort: neither side is healthy' }, members)
-    : [];
+  return only(lastResort, { rule: 'last resort: neither side is healthy' }, members);
 }
 
 function only(set: ResourceRecordSet, rule: Rule, members: Members): readonly Choice[] {
@@ -121,9 +123,4 @@ function hasWeight(set: ResourceRecordSet): boolean {
 
 function weightOf(set: ResourceRecordSet): number {
   return set.Weight ?? 0;
-}
-
-function refuse(sets: readonly ResourceRecordSet[]): never {
-  const [{ Name, Type }] = sets as readonly [ResourceRecordSet];
-  throw new UnanswerableError(Name, Type, 'unmodelled routing policy');
 }

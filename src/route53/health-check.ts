@@ -1,7 +1,9 @@
 /** Health checks as the Route 53 API (2013-04-01, `HealthCheckConfig`) spells them. */
 
+/** What a check says. There is no third value: without data it counts as `healthy`, before `Inverted`. */
 export type HealthStatus = 'healthy' | 'unhealthy';
 
+/** Regions from which Route 53's checkers probe (API `HealthCheckRegion`). */
 export type CheckerRegion =
   | 'us-east-1'
   | 'us-west-1'
@@ -17,6 +19,7 @@ interface AnyHealthCheck {
   readonly Disabled?: boolean;
 }
 
+/** A check whose checkers probe an endpoint. */
 export interface EndpointHealthCheck extends AnyHealthCheck {
   readonly Type: 'HTTP' | 'HTTPS' | 'HTTP_STR_MATCH' | 'HTTPS_STR_MATCH' | 'TCP';
   readonly IPAddress?: string;
@@ -33,6 +36,7 @@ export interface EndpointHealthCheck extends AnyHealthCheck {
   readonly Regions?: readonly CheckerRegion[];
 }
 
+/** A check over other checks. */
 export interface CalculatedHealthCheck extends AnyHealthCheck {
   readonly Type: 'CALCULATED';
   readonly ChildHealthChecks: readonly string[];
@@ -40,10 +44,12 @@ export interface CalculatedHealthCheck extends AnyHealthCheck {
   readonly HealthThreshold: number;
 }
 
+/** A check that follows the metric of a CloudWatch alarm. */
 export interface AlarmHealthCheck extends AnyHealthCheck {
   readonly Type: 'CLOUDWATCH_METRIC';
   readonly AlarmIdentifier: { readonly Region: string; readonly Name: string };
   readonly InsufficientDataHealthStatus: 'Healthy' | 'Unhealthy' | 'LastKnownStatus';
 }
 
+/** Any check that this model knows; RECOVERY_CONTROL is left out. */
 export type HealthCheckConfig = EndpointHealthCheck | CalculatedHealthCheck | AlarmHealthCheck;

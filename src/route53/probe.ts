@@ -4,17 +4,17 @@
  */
 import type { EndpointHealthCheck } from './health-check.ts';
 
-/** "Within four seconds" for the TCP connection of an HTTP(S) check. */
+/** The TCP connection of an HTTP(S) check must stand within four seconds. */
 export const HTTP_CONNECT_TIMEOUT_MS = 4_000;
-/** "Within ten seconds" for the TCP connection of a TCP check. */
+/** The connection of a TCP check must stand within ten seconds. */
 export const TCP_CONNECT_TIMEOUT_MS = 10_000;
-/** "Within two seconds after connecting" for the status code. */
+/** The status code must come within two seconds of connecting. */
 export const STATUS_TIMEOUT_MS = 2_000;
-/** "Within the next two seconds" after the status code for the body of a string-match check. */
+/** The body of a string-match check must come within two seconds of the status code. */
 export const BODY_TIMEOUT_MS = 2_000;
-/** "Entirely in the first 5,120 bytes of the response body" for the search string. */
+/** The search string must lie wholly in the first 5,120 bytes of the body. */
 export const SEARCHED_BODY_BYTES = 5_120;
-/** "The total size of the response headers" (Quotas, "Quotas on health checks"). */
+/** All response headers together (Developer Guide, "Quotas"). */
 export const MAX_HEADER_BYTES = 16_384;
 
 const GOOD_STATUS = { from: 200, to: 399 } as const;

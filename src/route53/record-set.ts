@@ -3,6 +3,7 @@
  * trailing dot. Fields that this model does not know are carried along unread.
  */
 
+/** Record types that this model knows. */
 export type RecordType =
   | 'A'
   | 'AAAA'
@@ -15,12 +16,14 @@ export type RecordType =
   | 'CAA'
   | 'PTR';
 
+/** What an alias points at: an AWS resource, or a name of the same zone. */
 export interface AliasTarget {
   readonly HostedZoneId: string;
   readonly DNSName: string;
   readonly EvaluateTargetHealth: boolean;
 }
 
+/** One record set: with values, or an alias. */
 export interface ResourceRecordSet {
   readonly Name: string;
   readonly Type: RecordType;
@@ -47,4 +50,9 @@ export function recordSetKey(
 export interface RecordChange {
   readonly action: 'CREATE' | 'UPSERT' | 'DELETE';
   readonly set: ResourceRecordSet;
+}
+
+/** A name as Route 53 spells it in its messages: with the trailing dot. */
+export function dotted(name: string): string {
+  return `${name}.`;
 }

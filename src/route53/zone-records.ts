@@ -7,7 +7,7 @@ export type RoutingPolicy = 'simple' | 'weighted' | 'failover' | 'unmodelled';
 /** All record sets with the same name and type. Route 53 allows one routing policy in a group. */
 export interface RecordGroup {
   readonly routing: RoutingPolicy;
-  readonly sets: readonly ResourceRecordSet[];
+  readonly sets: readonly [ResourceRecordSet, ...ResourceRecordSet[]];
 }
 
 /** A zone that can be asked many times; made by `indexRecords`, never changed after. */
@@ -36,7 +36,7 @@ export function routingPolicy(set: ResourceRecordSet): RoutingPolicy {
 }
 
 interface MutableGroup extends RecordGroup {
-  readonly sets: ResourceRecordSet[];
+  readonly sets: [ResourceRecordSet, ...ResourceRecordSet[]];
 }
 
 /** Indexes a zone's record sets, as ListResourceRecordSets returns them, in one pass. */

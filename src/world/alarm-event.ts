@@ -77,7 +77,10 @@ export function alarmEvent(
     detail: {
       alarmName: alarm.name,
       configuration: { metrics: [metricOf(alarm.settings, serial)] },
-      previousState: eventState(alarm.settings, previous ?? { ...current, state: 'INSUFFICIENT_DATA' }),
+      previousState: eventState(
+        alarm.settings,
+        previous ?? { ...current, state: 'INSUFFICIENT_DATA' },
+      ),
       state: eventState(alarm.settings, current),
     },
   };

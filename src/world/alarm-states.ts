@@ -1,6 +1,7 @@
 /** The state of every alarm in the account, as DescribeAlarms tells it. */
-import { type AlarmState, alarmKey } from '../ports.ts';
+
 import type { AlarmRef } from '../core/service.ts';
+import { type AlarmState, alarmKey } from '../ports.ts';
 
 export class AlarmStates {
   readonly #states = new Map<string, AlarmState>();

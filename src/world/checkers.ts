@@ -33,7 +33,7 @@ export class Checkers {
   constructor(
     check: EndpointHealthCheck,
     { agenda, sites, parameters }: { agenda: Agenda; sites: Sites; parameters: WorldParameters },
-    chance: Chance,
+    chance: Pick<Chance, 'whole'>,
     report: (status: HealthStatus) => void,
   ) {
     this.#check = check;
@@ -84,7 +84,9 @@ export class Checkers {
   }
 
   #count(): void {
-    const verdicts = this.#probers.map(({ mind }) => mind.verdict).filter((one) => one !== undefined);
+    const verdicts = this.#probers
+      .map(({ mind }) => mind.verdict)
+      .filter((one) => one !== undefined);
     const healthy = verdicts.filter((verdict) => verdict === 'healthy').length;
     const status = aggregate({ healthy, total: verdicts.length });
     if (status === undefined || status === this.#status) return;

@@ -76,7 +76,9 @@ export class Dns {
 
   #average(zoneId: string, name: string, type: RecordType): Answer | undefined {
     const answers = this.nameServers.map((nameServer) => nameServer.answer(zoneId, name, type));
-    const outcomes = answers.flatMap((answer) => (answer?.kind === 'answer' ? answer.outcomes : []));
+    const outcomes = answers.flatMap((answer) =>
+      answer?.kind === 'answer' ? answer.outcomes : [],
+    );
     return outcomes.length === 0
       ? answers.find((answer) => answer !== undefined)
       : { kind: 'answer', outcomes: merged(outcomes, this.nameServers.length) };

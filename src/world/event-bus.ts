@@ -1,6 +1,7 @@
 /** Alarm events on their way from CloudWatch through the rules to whoever takes them: at least once, in no order. */
-import type { AlarmEvent } from './alarm-event.ts';
+
 import type { Agenda } from './agenda.ts';
+import type { AlarmEvent } from './alarm-event.ts';
 import { matchesPattern } from './event-pattern.ts';
 import type { FaultBoard } from './faults.ts';
 import type { WorldParameters } from './parameters.ts';

@@ -15,5 +15,7 @@ function matchesValue(matcher: unknown, value: unknown): boolean {
   if ('prefix' in matcher && Object.keys(matcher).length === 1) {
     return typeof value === 'string' && value.startsWith(String(matcher.prefix));
   }
-  throw new Error(`The simulated EventBridge does not know this matcher: ${JSON.stringify(matcher)}`);
+  throw new Error(
+    `The simulated EventBridge does not know this matcher: ${JSON.stringify(matcher)}`,
+  );
 }

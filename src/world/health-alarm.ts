@@ -2,9 +2,10 @@
  * An alarm on the HealthCheckStatus of one check. The metric has one sample a minute, at the same second of each; the
  * alarm is evaluated once a minute. Samples that say the same again are not planned.
  */
+
+import type { AlarmState } from '../ports.ts';
 import { type AlarmSettings, evaluateDatapoints } from '../route53/alarm-snapshot.ts';
 import type { HealthStatus } from '../route53/health-check.ts';
-import type { AlarmState } from '../ports.ts';
 import type { Agenda } from './agenda.ts';
 import type { FaultBoard } from './faults.ts';
 import { MINUTE_MS, type WorldParameters } from './parameters.ts';

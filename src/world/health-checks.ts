@@ -3,9 +3,10 @@ import type { HealthCheckConfig, HealthStatus } from '../route53/health-check.ts
 import { CheckBook, type CheckFacts } from './check-book.ts';
 
 interface HealthCheckWatcher {
+  created(id: string, facts: CheckFacts): void;
   /** Something that a check's status is worked out from has changed. */
   factsChanged(id: string, facts: CheckFacts): void;
-  /** The effective status of a check has changed; first called when the check is made. */
+  /** The effective status of a check has changed. */
   statusChanged(id: string, status: HealthStatus): void;
 }
 
@@ -33,17 +34,31 @@ export class HealthChecks {
     if (config.Type === 'CALCULATED') this.#adopt(id, config.ChildHealthChecks);
     const facts = { config, endpoint: undefined, metric: undefined, lastKnown: undefined };
     this.#book.set(id, facts);
-    this.#watcher.factsChanged(id, facts);
-    this.#settle(id);
+    this.#statuses.set(id, this.#book.status(id));
+    this.#watcher.created(id, facts);
+  }
+
+  /** As UpdateHealthCheck does. */
+  edit(id: string, change: { readonly Disabled?: boolean; readonly Inverted?: boolean }): void {
+    this.update(id, { config: { ...this.#factsOf(id).config, ...change } });
+  }
+
+  /** Route 53 has judged the metric that a CLOUDWATCH_METRIC check follows. */
+  metricJudged(id: string, metric: HealthStatus | 'insufficient'): void {
+    this.update(id, metric === 'insufficient' ? { metric } : { metric, lastKnown: metric });
   }
 
   update(id: string, change: Partial<CheckFacts>): void {
-    const before = this.#book.facts(id);
-    if (before === undefined) throw new Error(`There is no health check ${id}.`);
-    const facts = { ...before, ...change };
+    const facts = { ...this.#factsOf(id), ...change };
     this.#book.set(id, facts);
     this.#watcher.factsChanged(id, facts);
     for (const affected of [id, ...(this.#parents.get(id) ?? [])]) this.#settle(affected);
+  }
+
+  #factsOf(id: string): CheckFacts {
+    const facts = this.#book.facts(id);
+    if (facts === undefined) throw new Error(`There is no health check ${id}.`);
+    return facts;
   }
 
   #adopt(id: string, children: readonly string[]): void {

@@ -1,7 +1,7 @@
 /** What truly happened in the account, in order: what the rehearsal prints, and what two runs are compared by. */
 import type { AlarmState, Change } from '../ports.ts';
-import type { EndpointResponse } from '../route53/probe.ts';
 import type { HealthStatus } from '../route53/health-check.ts';
+import type { EndpointResponse } from '../route53/probe.ts';
 import type { Faults } from './faults.ts';
 
 export type TrueEvent =

@@ -2,10 +2,7 @@
  * How Route 53 follows a metric for a CLOUDWATCH_METRIC check: some time after the end of each minute it judges the
  * newest minute that has data. Only judgements that can change something are planned.
  */
-import {
-  type AlarmSettings,
-  evaluateDatapoints,
-} from '../route53/alarm-snapshot.ts';
+import { type AlarmSettings, evaluateDatapoints } from '../route53/alarm-snapshot.ts';
 import type { HealthStatus } from '../route53/health-check.ts';
 import type { Agenda } from './agenda.ts';
 import { MetricMinutes, minuteOf } from './metric-minutes.ts';
@@ -39,13 +36,21 @@ export class MetricView {
   /** A value arrives in CloudWatch, to be seen from `seenAtMs` on. */
   publish(value: number, timestampMs: number, seenAtMs: number): void {
     this.#minutes.add(value, timestampMs, seenAtMs);
-    if (this.#planned.size === 0 && this.#judge([value]) === this.#status) return;
+    const minuteMs = minuteOf(timestampMs);
+    if (this.#saysTheSameAgain(value, minuteMs)) return;
     const judgedAtMs = this.#beatFrom(
-      Math.max(minuteOf(timestampMs) + MINUTE_MS + this.#settings.viewMs, seenAtMs),
+      Math.max(minuteMs + MINUTE_MS + this.#settings.viewMs, seenAtMs),
     );
     if (this.#planned.has(judgedAtMs)) return;
     this.#planned.add(judgedAtMs);
     this.#agenda.at(judgedAtMs, () => this.#look(judgedAtMs));
+  }
+
+  /** As the minute before, and as it was judged last: nothing that is still planned can make a difference. */
+  #saysTheSameAgain(value: number, minuteMs: number): boolean {
+    const status = this.#judge([value]);
+    const before = this.#minutes.maximum(minuteMs - MINUTE_MS, Number.POSITIVE_INFINITY);
+    return status === this.#status && status === this.#judge([before]);
   }
 
   #look(nowMs: number): void {

@@ -2,15 +2,24 @@
 import { known, type Reading, unknown } from '../core/reading.ts';
 import { type DnsQuestion, type DnsReplies, type NameServers, questionKey } from '../ports.ts';
 import type { Answer, Outcome } from '../route53/answer.ts';
+import type { ResourceRecordSet } from '../route53/record-set.ts';
 import type { Calls } from './calls.ts';
 import type { Dns } from './dns.ts';
 import type { Chance } from './random.ts';
 
 export function nameServersPort(dns: Dns, calls: Calls, chance: Chance): NameServers {
-  const replies = (question: DnsQuestion): DnsReplies =>
-    dns.nameServers.map((nameServer) =>
-      reply(nameServer.answer(question.zoneId, question.name, question.type), chance),
-    );
+  // Record sets never change, and most passes read the same ones again.
+  const readings = new WeakMap<ResourceRecordSet, Reading<readonly string[]>>();
+  const reply = (answer: Answer | undefined): Reading<readonly string[]> => {
+    if (answer === undefined) return NOT_SERVED;
+    const outcome = answer.kind === 'answer' ? draw(answer.outcomes, chance) : undefined;
+    if (outcome === undefined) return EMPTY;
+    const reading = readings.get(outcome.set) ?? known(recordValues(outcome));
+    readings.set(outcome.set, reading);
+    return reading;
+  };
+  const replies = ({ zoneId, name, type }: DnsQuestion): DnsReplies =>
+    dns.nameServers.map((nameServer) => reply(nameServer.answer(zoneId, name, type)));
   return {
     ask: (questions) =>
       calls.make('nameServers', 'dns:Query', questions.length * dns.nameServers.length, () => {
@@ -21,12 +30,8 @@ export function nameServersPort(dns: Dns, calls: Calls, chance: Chance): NameSer
   };
 }
 
-function reply(answer: Answer | undefined, chance: Chance): Reading<readonly string[]> {
-  if (answer === undefined) return unknown('REFUSED: the name server does not serve this zone');
-  if (answer.kind !== 'answer') return known([]);
-  const outcome = draw(answer.outcomes, chance);
-  return known(outcome === undefined ? [] : recordValues(outcome));
-}
+const NOT_SERVED = unknown('REFUSED: the name server does not serve this zone');
+const EMPTY = known<readonly string[]>([]);
 
 function draw(outcomes: readonly Outcome[], chance: Chance): Outcome | undefined {
   if (outcomes.length <= 1) return outcomes[0];
@@ -39,9 +44,22 @@ function draw(outcomes: readonly Outcome[], chance: Chance): Outcome | undefined
   );
 }
 
-/** What a resolver would get: values, TXT without quotes; the name behind an alias stands for its addresses. */
+/** What a resolver would get: values, TXT decoded; the name behind an alias stands for its addresses. */
 export function recordValues({ set }: Pick<Outcome, 'set'>): readonly string[] {
   if (set.AliasTarget) return [set.AliasTarget.DNSName];
   const values = (set.ResourceRecords ?? []).map(({ Value }) => Value);
-  return set.Type === 'TXT' ? values.map((value) => value.replace(/^"(.*)"$/, '$1')) : values;
+  return set.Type === 'TXT' ? values.map(txtText) : values;
+}
+
+const QUOTED_STRING = /"((?:\\.|[^"\\])*)"/g;
+const ESCAPE = /\\([0-7]{3}|.)/g;
+
+/** The character strings of a TXT value on end, without quotes and escapes. */
+function txtText(value: string): string {
+  const strings = [...value.matchAll(QUOTED_STRING)].map(([, text = '']) => text);
+  return strings.join('').replaceAll(ESCAPE, (_, escaped: string) => unescaped(escaped));
+}
+
+function unescaped(escaped: string): string {
+  return escaped.length === 1 ? escaped : String.fromCharCode(Number.parseInt(escaped, 8));
 }

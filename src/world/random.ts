@@ -34,7 +34,7 @@ const FNV_PRIME = 0x01000193;
 
 /** The stream of that name in the world of that seed. */
 export function chanceFor(seed: number, purpose: string): Chance {
-  let hash = FNV_OFFSET ^ (seed >>> 0);
+  let hash = FNV_OFFSET;
   for (const character of `${seed} ${purpose}`) {
     hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), FNV_PRIME);
   }

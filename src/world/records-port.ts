@@ -1,17 +1,20 @@
 /** Route 53's control plane as a port: paged, throttled, and refusing what Route 53 refuses. */
 import { known, type Reading, unknown } from '../core/reading.ts';
 import type { ChangeStatus, Records } from '../ports.ts';
-import { batchSize, type TokenBucket, takeTokens } from '../route53/batch-limits.ts';
+import {
+  API_BUCKETS,
+  type BucketLimit,
+  batchSize,
+  fullBucket,
+  type TokenBucket,
+  takeTokens,
+} from '../route53/batch-limits.ts';
 import type { Agenda } from './agenda.ts';
 import type { Calls } from './calls.ts';
 import type { WorldParameters } from './parameters.ts';
 import type { Zones } from './zones.ts';
 
 const SETS_PER_PAGE = 300;
-
-/** Developer Guide, "Throttling API requests": of the account, of each of our actions, and of changes. */
-const REQUESTS = { burst: 50, refillPerSecond: 10 };
-const CHANGES = { burst: 1500, refillPerSecond: 100 };
 
 /** Route 53's token buckets ran dry; HTTP 400. */
 export class Throttling extends Error {
@@ -41,7 +44,9 @@ export function recordsPort({ zones, calls, agenda, parameters }: RecordsNeeds):
         const pages = Math.max(1, Math.ceil((sets?.length ?? 0) / SETS_PER_PAGE));
         const reading = await request('ListResourceRecordSets', pages, () => {
           if (!limits.take('ListResourceRecordSets', pages)) return unknown('Rate exceeded');
-          return sets === undefined ? unknown(`No hosted zone found with ID: ${zoneId}`) : known(sets);
+          return sets === undefined
+            ? unknown(`No hosted zone found with ID: ${zoneId}`)
+            : known(sets);
         });
         return [zoneId, reading] as const;
       });
@@ -78,9 +83,9 @@ class RequestLimits {
 
   take(action: Action, requests: number, changeTokens = 0): boolean {
     const costs = [
-      ['account', requests, REQUESTS],
-      [action, requests, REQUESTS],
-      ['changes', changeTokens, CHANGES],
+      ['account', requests, API_BUCKETS.account],
+      [action, requests, API_BUCKETS.otherAction],
+      ['changes', changeTokens, API_BUCKETS.changes],
     ] as const;
     const takings = costs.map(([name, cost, limit]) => ({
       name,
@@ -91,10 +96,8 @@ class RequestLimits {
     return true;
   }
 
-  #bucket(name: string, limit: { burst: number; refillPerSecond: number }): TokenBucket {
+  #bucket(name: string, limit: BucketLimit): TokenBucket {
     const burst = limit.burst + limit.refillPerSecond * this.#patienceSeconds;
-    return (
-      this.#buckets.get(name) ?? { ...limit, burst, tokens: burst, atMs: this.#agenda.nowMs }
-    );
+    return this.#buckets.get(name) ?? fullBucket({ ...limit, burst }, this.#agenda.nowMs);
   }
 }

@@ -4,7 +4,10 @@ import { type EndpointResponse, judgeProbe, type ProbeJudgement } from '../route
 import type { WorldParameters } from './parameters.ts';
 
 /** Nothing listens on the port. */
-export const REFUSED: EndpointResponse = { kind: 'refused', connectMs: 5 };
+export const REFUSED: Extract<EndpointResponse, { readonly kind: 'refused' }> = {
+  kind: 'refused',
+  connectMs: 5,
+};
 /** Packets vanish: whoever connects waits until it gives up. */
 export const NO_CONNECTION: EndpointResponse = { kind: 'no-connection' };
 

@@ -31,8 +31,11 @@ export class Zones {
     this.#accepted = accepted;
   }
 
-  create(zoneId: string, name: string): void {
-    this.#zones.set(zoneId, { name, content: new ZoneContent([]) });
+  /** Answers what Route 53 itself puts into a new zone. */
+  create(zoneId: string, name: string): ZoneContent {
+    const content = new ZoneContent(apexRecords(name));
+    this.#zones.set(zoneId, { name, content });
+    return content;
   }
 
   /** Answers the change's id. Throws `ChangeRefused`. */
@@ -70,4 +73,20 @@ export class Zones {
       .sort(([, one], [, other]) => other.name.length - one.name.length);
     return holding[0]?.[0];
   }
+}
+
+const DAYS_2 = 172_800;
+
+function apexRecords(zoneName: string): ResourceRecordSet[] {
+  const servers = [1, 2, 3, 4].map((number) => `ns-${number}.awsdns.example.`);
+  const soa = `${servers[0]} awsdns-hostmaster.amazon.com. 1 7200 900 1209600 86400`;
+  return [
+    {
+      Name: zoneName,
+      Type: 'NS',
+      TTL: DAYS_2,
+      ResourceRecords: servers.map((Value) => ({ Value })),
+    },
+    { Name: zoneName, Type: 'SOA', TTL: 900, ResourceRecords: [{ Value: soa }] },
+  ];
 }

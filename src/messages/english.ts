@@ -1,0 +1,95 @@
+/** The English words. */
+import { ENGLISH_ANSWERS } from './english-answers.ts';
+import { ENGLISH_ENTRIES } from './english-entries.ts';
+import { ENGLISH_OUTLOOKS, ENGLISH_TASKS } from './english-next.ts';
+import { ENGLISH_REFUSALS } from './english-refusals.ts';
+import { ENGLISH_SUBJECTS } from './english-subjects.ts';
+import type { Wording } from './wording.ts';
+
+export const ENGLISH: Wording = {
+  units: { second: 's', minute: 'min', hour: 'h', day: 'd' },
+  side: (side, region) => `${side} (${region})`,
+  notRecorded: 'not recorded',
+  entries: ENGLISH_ENTRIES,
+  otherEntry: (action, because) => `${action}, reason ${because} (written by another version)`,
+  subjects: ENGLISH_SUBJECTS,
+  otherSubject: 'something happened that this version has no words for',
+  signals: {
+    witness: (said) => `Route 53 says ${said}`,
+    answer: (said) => `name servers answer ${said}`,
+    probe: (said) => `our probe: ${said}`,
+    alarm: (said) => `alarm: ${said}`,
+    readiness: (said) => `readiness: ${said}`,
+    guard: (said) => `guard: ${said}`,
+    records: (said) => `records: ${said}`,
+  },
+  otherSignal: (source, said) => `${source}: ${said}`,
+  saidCodes: { INSUFFICIENT_DATA: 'unknown (INSUFFICIENT_DATA)' },
+  evidence: (about, signals) => `${about}: ${signals}`,
+  headings: {
+    happened: (date) => `What happened (${date}, times in UTC)`,
+    users: 'Users now',
+    next: 'Next, by itself',
+    toDo: 'To do',
+    incident: (id) => `Incident: ${id}`,
+  },
+  secondaryWarnings: {
+    notReady: ({ secondary, text }) =>
+      `THE SECONDARY IS NOT READY: the ${secondary} lacks: ${text('lacking')}.`,
+    unknown: ({ secondary, text }) =>
+      `IT IS UNKNOWN WHETHER THE SECONDARY IS READY: ${secondary}, not known: ${text('lacking')}.`,
+    unhealthy: ({ secondary }) => `THE SECONDARY IS UNHEALTHY: ${secondary}.`,
+    healthUnknown: ({ secondary }) =>
+      `IT IS UNKNOWN WHETHER THE SECONDARY IS HEALTHY: ${secondary}.`,
+  },
+  users: {
+    primary: ({ primary }) => `on the ${primary}`,
+    secondary: ({ secondary }) => `on the ${secondary}`,
+    mixed: ({ primary, secondary }) => `on both sides, the ${primary} and the ${secondary}`,
+    unknown: () => 'unknown: what was seen does not tell which side Route 53 answers with',
+  },
+  asSeenAt: (users, clock) => `${users} (as Route 53 was seen to answer at ${clock})`,
+  meant: ({ weights, holdSwitch }) =>
+    weights === null
+      ? `meant to be: hold switch ${holdSwitch}`
+      : `meant to be: weights ${weights.primary} primary, ${weights.secondary} secondary; hold switch ${holdSwitch}`,
+  cached: ({ ttl }) => `resolvers may give an earlier answer for up to ${ttl} (TTL)`,
+  outlooks: ENGLISH_OUTLOOKS,
+  tasks: ENGLISH_TASKS,
+  answers: ENGLISH_ANSWERS,
+  refusals: ENGLISH_REFUSALS,
+  refused: (why) => `Refused, nothing was changed: ${why}.`,
+  lifts: (lift) => lift,
+  otherAnswer: (outcome, because) => `${outcome}, reason ${because}.`,
+  everyService: 'all services',
+  digest: {
+    subject: (services) => `${services} services: see the list`,
+    headline: (services) => `${services} services have news in the same pass.`,
+    group: (count, region, what) => `${count} with primary in ${region}: ${what}`,
+    services: (count) => `Services (${count})`,
+    more: (count) => `and ${count} more`,
+    secondaryFirst: (service, warning) => `${service}: ${warning}`,
+    users: {
+      primary: (count) => `${count} on the primary`,
+      secondary: (count) => `${count} on the secondary`,
+      mixed: (count) => `${count} on both sides`,
+      unknown: (count) => `${count} unknown`,
+    },
+    counted: (count, sentence) => `${count} x ${sentence}`,
+    commandOfOne: (service) =>
+      `The commands are for ${service}; put the name of another service in its place.`,
+  },
+  freeze: {
+    subject: 'frozen, stored state cannot be read',
+    headline: ({ service }) => `${service} is frozen: its stored state cannot be read.`,
+    why: (why) => `the item in the state table: ${why}`,
+    users: 'unknown to Switchback while it cannot read the state',
+    next: [
+      () =>
+        'Switchback does nothing for this service until the item can be read. It never replaces it by a default.',
+      () =>
+        'Route 53 itself goes on by its health checks and the records as they are. The hold switch stays where it is.',
+    ],
+    toDo: 'Correct the item, or restore it from point-in-time recovery. If the code is older than the item, deploy the newer one. See the records:',
+  },
+};

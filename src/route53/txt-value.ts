@@ -1,0 +1,29 @@
+/** The form of a TXT value: one or more character strings in quotation marks, at most 255 characters each. */
+
+/** RFC 1035 section 3.3: a character string holds at most 255 octets. */
+const MAX_STRING_OCTETS = 255;
+
+/** One quoted string: plain characters, a backslash with three octal digits, or a backslash with any character. */
+const QUOTED_STRING = /"((?:\\[0-7]{3}|\\.|[^"\\])*)"/g;
+const ESCAPE = /\\(?:[0-7]{3}|.)/g;
+
+/** Route 53's message about a TXT value; `undefined` when the value is good. */
+export function txtValueFault(value: string): string | undefined {
+  const outside = value.replaceAll(QUOTED_STRING, '');
+  if (outside.trim() !== '' || value.trim() === '') {
+    return invalid('InvalidCharacterString (Value should be enclosed in quotation marks)', value);
+  }
+  const strings = [...value.matchAll(QUOTED_STRING)].map(([, text = '']) => text);
+  return strings.some((text) => octets(text) > MAX_STRING_OCTETS)
+    ? invalid('CharacterStringTooLong (Value is too long)', value)
+    : undefined;
+}
+
+/** An escape stands for one octet. */
+function octets(text: string): number {
+  return text.replaceAll(ESCAPE, '_').length;
+}
+
+function invalid(problem: string, value: string): string {
+  return `Invalid Resource Record: 'FATAL problem: ${problem} encountered with '${value}''`;
+}

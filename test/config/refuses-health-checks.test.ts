@@ -1,0 +1,158 @@
+import { type Row, refusing } from './refusing.ts';
+
+const SHOP = 'services.shop';
+const tokyo = (target: object) => ({ region: 'ap-northeast-1', ...target });
+const CLOUDFRONT = { name: 'd1.cloudfront.net', zoneId: 'Z2FDTNDATAQYW2' };
+
+const HEALTH_CHECKS: readonly Row[] = [
+  ['an unknown protocol', `${SHOP}.healthCheck.protocol`, 'GRPC', '', 'HTTPS or HTTP or TCP'],
+  ['a protocol in lower case', `${SHOP}.healthCheck.protocol`, 'https', '', 'did you mean HTTPS'],
+  [
+    'TCP with a path',
+    `${SHOP}.healthCheck`,
+    { protocol: 'TCP', port: 5432, path: '/' },
+    `${SHOP}.healthCheck.path`,
+    'a path with TCP',
+  ],
+  [
+    'TCP with a search string',
+    `${SHOP}.healthCheck`,
+    { protocol: 'TCP', port: 5432, searchString: 'ok' },
+    `${SHOP}.healthCheck.searchString`,
+    'with TCP',
+  ],
+  [
+    'TCP without a port',
+    `${SHOP}.healthCheck`,
+    { protocol: 'TCP' },
+    `${SHOP}.primary.healthCheck.port`,
+    'no default',
+  ],
+  [
+    'TCP with a host and an address',
+    `${SHOP}.healthCheck`,
+    { protocol: 'TCP', port: 1, host: 'a.example.net' },
+    `${SHOP}.healthCheck.host`,
+    'sends no name',
+  ],
+  [
+    'SNI with HTTP',
+    `${SHOP}.healthCheck`,
+    { protocol: 'HTTP', sni: true },
+    `${SHOP}.healthCheck.sni`,
+    'true with HTTP',
+  ],
+  [
+    'SNI with TCP',
+    `${SHOP}.healthCheck`,
+    { protocol: 'TCP', port: 1, sni: true },
+    `${SHOP}.healthCheck.sni`,
+    'true with TCP',
+  ],
+  ['SNI as a word', `${SHOP}.healthCheck.sni`, 'yes', '', 'did you mean true'],
+  ['port 0', `${SHOP}.healthCheck.port`, 0, '', '1 to 65535'],
+  ['a port above 65535', `${SHOP}.healthCheck.port`, 65_536, '', '1 to 65535'],
+  ['a port in quotes', `${SHOP}.healthCheck.port`, '443', '', 'did you mean 443'],
+  ['a path without a slash', `${SHOP}.healthCheck.path`, 'health', '', 'did you mean /health'],
+  ['a path that is too long', `${SHOP}.healthCheck.path`, `/${'a'.repeat(255)}`, '', 'at most 255'],
+  ['a path with a line break', `${SHOP}.healthCheck.path`, '/a\r\nHost: b', '', 'without blanks'],
+  [
+    'a search string that is too long',
+    `${SHOP}.healthCheck.searchString`,
+    'a'.repeat(256),
+    '',
+    '1 to 255',
+  ],
+  ['an empty search string', `${SHOP}.healthCheck.searchString`, '', '', '1 to 255'],
+  ['an interval of 20 s', `${SHOP}.healthCheck.interval`, '20s', '', '10s or 30s'],
+  ['an interval without a unit', `${SHOP}.healthCheck.interval`, 30, '', 'did you mean 30s'],
+  ['a threshold of 0', `${SHOP}.healthCheck.threshold`, 0, '', '1 to 10'],
+  ['a threshold of 11', `${SHOP}.healthCheck.threshold`, 11, '', '1 to 10'],
+  [
+    'two checker Regions',
+    `${SHOP}.healthCheck.checkerRegions`,
+    ['us-east-1', 'eu-west-1'],
+    '',
+    'at least 3',
+  ],
+  [
+    'a checker Region twice',
+    `${SHOP}.healthCheck.checkerRegions`,
+    ['us-east-1', 'us-east-1', 'eu-west-1'],
+    '',
+    'each once',
+  ],
+  [
+    'a Region without checkers',
+    `${SHOP}.healthCheck.checkerRegions`,
+    ['us-east-2', 'eu-west-1', 'sa-east-1'],
+    `${SHOP}.healthCheck.checkerRegions[0]`,
+    'us-east-1 or',
+  ],
+  ['a misspelt key', `${SHOP}.healthCheck.treshold`, 3, '', 'did you mean threshold'],
+  ['a header of its own', `${SHOP}.healthCheck.headers`, { a: 'b' }, '', 'one of protocol'],
+  [
+    'an address that is a name',
+    `${SHOP}.healthCheck.address`,
+    'a.example.net',
+    '',
+    'an IPv4 or IPv6',
+  ],
+  ['a host that is an address', `${SHOP}.healthCheck.host`, '203.0.113.10', '', 'a DNS name'],
+  [
+    'the name that it guards, by CNAME',
+    `${SHOP}.primary`,
+    tokyo({ CNAME: 'a.example.net', healthCheck: { host: 'shop.example.com' } }),
+    `${SHOP}.primary.healthCheck.host`,
+    'the check guards',
+  ],
+  [
+    'the name that it guards, by alias',
+    `${SHOP}.primary`,
+    tokyo({ alias: CLOUDFRONT, healthCheck: { host: 'SHOP.example.com' } }),
+    `${SHOP}.primary.healthCheck.host`,
+    'the check guards',
+  ],
+  ['a check that is nothing', `${SHOP}.healthCheck`, null, '', 'a mapping of protocol'],
+];
+
+const PRIVATE_ADDRESSES = [
+  '0.0.0.0',
+  '10.0.0.1',
+  '100.64.0.1',
+  '127.0.0.1',
+  '169.254.169.254',
+  '172.16.0.1',
+  '172.31.255.255',
+  '192.0.0.1',
+  '192.168.1.1',
+  '198.18.0.1',
+  '224.0.0.1',
+  '240.0.0.1',
+  '255.255.255.255',
+  '::',
+  '::1',
+  '::ffff:127.0.0.1',
+  '::ffff:7f00:1',
+  '::ffff:8.8.8.8',
+  '64:ff9b::a9fe:a9fe',
+  '100::1',
+  '2001::1',
+  '2002:7f00:1::',
+  'fc00::1',
+  'fd00:ec2::254',
+  'fe80::1',
+  'fec0::1',
+  'ff02::1',
+];
+
+const NO_CHECK_ADDRESSES: readonly Row[] = PRIVATE_ADDRESSES.map((address) => [
+  `a checker to ${address}`,
+  `${SHOP}.primary.healthCheck`,
+  { address },
+  `${SHOP}.primary.healthCheck.address`,
+  'a public address',
+]);
+
+refusing('health checks', HEALTH_CHECKS);
+refusing('addresses of health checks', NO_CHECK_ADDRESSES);
