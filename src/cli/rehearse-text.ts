@@ -1,9 +1,9 @@
 /** A rehearsal on a terminal: one time-line per service, users with and without Switchback beside it, and a summary. */
 import type { Service } from '../core/service.ts';
-import { clockText, durationText } from '../messages/duration.ts';
+import { durationText } from '../messages/duration.ts';
 import { wordingFor } from '../messages/wording.ts';
-import type { Rehearsal } from '../rehearsal/rehearse.ts';
 import { type Measures, measure } from '../rehearsal/measures.ts';
+import type { Rehearsal } from '../rehearsal/rehearse.ts';
 import type { Recording } from '../rehearsal/run.ts';
 import { type StoryLine, tellStory } from '../rehearsal/story.ts';
 import type { UserSample } from '../rehearsal/users.ts';
@@ -21,7 +21,9 @@ export function rehearseText(rehearsal: Rehearsal): string {
   return [
     heading(rehearsal),
     ...told.flatMap((service) => ['', ...serviceStory(rehearsal, service)]),
-    ...(services.length > told.length ? ['', `… and ${services.length - told.length} more like it.`] : []),
+    ...(services.length > told.length
+      ? ['', `… and ${services.length - told.length} more like it.`]
+      : []),
     '',
     ...summary(rehearsal, told),
     '',
@@ -93,7 +95,10 @@ function summary({ withSwitchback, without }: Rehearsal, services: readonly Serv
       row('first message to people', ({ toldMs }) => since(toldMs)),
       row('held against automatic return', ({ heldMs }) => since(heldMs)),
       row('users on the primary again (99 %)', ({ returnedMs }) => since(returnedMs)),
-      row('requests lost', ({ lostShare, lostMs }) => `${(lostShare * 100).toFixed(1)} % (${durationText(lostMs)})`),
+      row(
+        'requests lost',
+        ({ lostShare, lostMs }) => `${(lostShare * 100).toFixed(1)} % (${durationText(lostMs)})`,
+      ),
     ];
   });
 }
@@ -107,7 +112,9 @@ function verdict({ findings }: Rehearsal): readonly string[] {
   const headline = `${findings.length - missed.length} of ${findings.length} expectations observed.`;
   return [
     headline,
-    ...missed.map(({ expected, observed }) => `  NOT OBSERVED  ${expected}\n                ${observed}`),
+    ...missed.map(
+      ({ expected, observed }) => `  NOT OBSERVED  ${expected}\n                ${observed}`,
+    ),
   ];
 }
 
@@ -117,4 +124,10 @@ function callLines({ calls, passes, inbox }: Recording): readonly string[] {
     `${passes} passes, ${total} AWS calls and DNS questions, ${inbox.length} messages:`,
     ...[...calls].toSorted().map(([api, count]) => `  ${api.padEnd(42)}${count}`),
   ];
+}
+
+/** `9:05`: minutes and seconds since the start. */
+function clockText(sinceStartMs: number): string {
+  const seconds = Math.floor(sinceStartMs / 1000);
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 }

@@ -36,5 +36,5 @@ export function sideAlarmName(stackName: string, service: Service, side: Side): 
   return `${stackName}-${service.id}-${side}-health`;
 }
 
-/** Namespace, name and dimensions of the metric that is the hold switch. */
+/** Namespace and name of the metric that is the hold switch. */
 export const HOLD_METRIC = { namespace: 'Switchback/Hold', name: 'Hold' } as const;

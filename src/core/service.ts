@@ -1,5 +1,7 @@
 /** A service as the rest of the house knows it: validated and frozen by `config/`, never changed after. */
 
+import type { CheckerRegion } from '../route53/health-check.ts';
+
 export type Side = 'primary' | 'secondary';
 export const SIDES: readonly Side[] = ['primary', 'secondary'];
 
@@ -38,13 +40,14 @@ export interface EndpointCheck {
   /** Host header and SNI name; the endpoint itself where there is no `address`. */
   readonly host?: string;
   readonly port: number;
+  /** Empty for TCP. */
   readonly path: string;
   readonly searchString?: string;
   readonly sni: boolean;
   readonly intervalSeconds: 10 | 30;
   readonly failureThreshold: number;
   /** Empty means all of Route 53's checker Regions. */
-  readonly checkerRegions: readonly string[];
+  readonly checkerRegions: readonly CheckerRegion[];
   readonly latencyGraph: boolean;
 }
 
@@ -102,7 +105,7 @@ export interface Service {
   readonly names: readonly [string, ...string[]];
   readonly zone: { readonly id: string; readonly name: string };
   readonly routing: Routing;
-  /** 60 for an alias to a load balancer, which brings its own. */
+  /** 60 beside an alias, which brings its own. */
   readonly ttlSeconds: number;
   readonly primary: ServiceSide;
   readonly secondary: ServiceSide;

@@ -1,6 +1,6 @@
 /** A side's endpoint check in the spelling of the Route 53 API. */
 import type { EndpointCheck } from '../core/service.ts';
-import type { CheckerRegion, EndpointHealthCheck } from '../route53/health-check.ts';
+import type { EndpointHealthCheck } from '../route53/health-check.ts';
 import { shortHash } from './short-hash.ts';
 
 export function endpointHealthCheck(check: EndpointCheck): EndpointHealthCheck {
@@ -17,7 +17,7 @@ export function endpointHealthCheck(check: EndpointCheck): EndpointHealthCheck {
     // What Route 53 takes when it is left out is not documented.
     ...(check.protocol === 'HTTPS' && { EnableSNI: check.sni }),
     ...(check.checkerRegions.length > 0 && {
-      Regions: check.checkerRegions as readonly CheckerRegion[],
+      Regions: check.checkerRegions,
     }),
   };
 }

@@ -51,8 +51,7 @@ export function holdAlarmLine({ stackName, homeRegion }: Place, service: Service
   return `aws cloudwatch describe-alarms --region ${word(homeRegion)} --alarm-name-prefix ${prefix} ${ALARM_COLUMNS}`;
 }
 
-const ALARM_COLUMNS =
-  "--query 'MetricAlarms[].[AlarmName,StateValue,StateReason]' --output text";
+const ALARM_COLUMNS = "--query 'MetricAlarms[].[AlarmName,StateValue,StateReason]' --output text";
 
 /** The line that shows the records of a service's first name. */
 export function recordsLine({ zone, names }: Service): string {

@@ -15,8 +15,10 @@ const DAY_MS = 24 * HOUR_MS;
 /** Below this, seconds are kept: `90 s` says more than `2 min`. */
 const MINUTES_FROM_MS = 2 * MINUTE_MS;
 
+const SYMBOLS: DurationUnits = { second: 's', minute: 'min', hour: 'h', day: 'd' };
+
 /** Rounded to what matters at that length: to seconds, minutes, then hours. */
-export function durationText(units: DurationUnits, ms: number): string {
+export function durationText(ms: number, units: DurationUnits = SYMBOLS): string {
   const seconds = Math.round(Math.max(0, ms) / SECOND_MS);
   if (seconds * SECOND_MS < MINUTES_FROM_MS) return `${seconds} ${units.second}`;
   const minutes = Math.round(ms / MINUTE_MS);
@@ -35,4 +37,16 @@ function twoParts(large: Part, small: Part): string {
     .filter(([count], at) => at === 0 || count > 0)
     .map((part) => part.join(' '))
     .join(' ');
+}
+
+/** `5:00`, `1:05:00`: how long after a beginning something happened. */
+export function clockText(ms: number): string {
+  const seconds = Math.floor(Math.max(0, ms) / SECOND_MS);
+  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor((seconds % 3600) / 60)];
+  const parts = hours === 0 ? [minutes] : [hours, twoDigits(minutes)];
+  return [...parts, twoDigits(seconds % 60)].join(':');
+}
+
+function twoDigits(value: number): string {
+  return String(value).padStart(2, '0');
 }

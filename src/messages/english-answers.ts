@@ -8,7 +8,8 @@ export const ENGLISH_ANSWERS: AnswerSentences = {
     paused: ({ moment }) =>
       `Done: automatic action is paused until ${moment('untilMs')}. Finishing what was begun goes on.`,
     resumed: () => 'Done: the pause has ended.',
-    acknowledged: () => 'Done: cooldown and relapse are lifted, and records changed by others adopted.',
+    acknowledged: () =>
+      'Done: cooldown and relapse are lifted, and records changed by others adopted.',
   },
   waiting: {
     holdBegun: ({ secondary }) =>

@@ -66,7 +66,8 @@ export const ENGLISH_ENTRIES: EntrySentences = {
       `flap: the alarm shows that the ${primary} failed, but Route 53 says healthy again; it was over before a hold could begin`,
     ...framed(
       HOLD_OBSTACLES,
-      (why, { primary }) => `flap: the ${primary} is healthy again; there was no hold, because ${why}`,
+      (why, { primary }) =>
+        `flap: the ${primary} is healthy again; there was no hold, because ${why}`,
     ),
   },
   notHeld: framed(HOLD_OBSTACLES, (why) => `users are not held on the secondary, because ${why}`),
@@ -112,11 +113,15 @@ export const ENGLISH_ENTRIES: EntrySentences = {
       `failback to the ${primary} started by ${text('who')}, steps: ${text('stages')}`,
   },
   stageBegun: {
-    weights: ({ text, primary }) => `stage begun: ${text('primary')} % of answers for the ${primary}`,
+    weights: ({ text, primary }) =>
+      `stage begun: ${text('primary')} % of answers for the ${primary}`,
     switchOff: () => 'step begun: hold switch off',
   },
   stageWaiting: framed(STAGE_OBSTACLES, (why) => `the failback waits at its stage, because ${why}`),
-  stageResumed: framed(STAGE_OBSTACLES, (why) => `the failback goes on; it had waited because ${why}`),
+  stageResumed: framed(
+    STAGE_OBSTACLES,
+    (why) => `the failback goes on; it had waited because ${why}`,
+  ),
   failbackDone: {
     allStagesGood: ({ primary, duration }) =>
       `failback done: users are meant to be on the ${primary} again; the incident lasted ${duration('lastedMs')}`,

@@ -10,16 +10,18 @@ export const ENGLISH_OUTLOOKS: Readonly<Record<Outlook, Sentence>> = {
     `When the ${primary} is unhealthy, Route 53 answers with the ${secondary} if that is healthy. Switchback then holds users there, once armed and unless paused.`,
   holdsWhenSecondaryHealthy: ({ secondary }) =>
     `If the primary still fails when the ${secondary} is seen healthy, Route 53 answers with the secondary and Switchback holds users there, unless paused.`,
-  holdsWhenArmed: () => 'Switchback holds users once the service is armed: the primary healthy for 5 min on end.',
-  holdsWhenPauseEnds: () => 'If the primary still fails when the pause ends, Switchback holds users then.',
+  holdsWhenArmed: ({ arming }) =>
+    `Switchback holds users once the service is armed: the primary seen healthy for ${arming} on end.`,
+  holdsWhenPauseEnds: () =>
+    'If the primary still fails when the pause ends, Switchback holds users then.',
   holdsWhenBrakeAllows: () =>
     'If the primary still fails when earlier acts have left the window of the rate brake, Switchback holds users then.',
   returnsUnheld: ({ primary }) =>
     `When the ${primary} is healthy again, Route 53 gives users back to it by itself.`,
   closesWhenStable: ({ primary, stableFor }) =>
     `The incident closes when the ${primary} has been healthy for ${stableFor}.`,
-  armsWhenSeenHealthy: () =>
-    'Switchback acts for this service again when it has been seen healthy for 5 min on end, after the first 5 min. Until then Route 53 moves users by itself, there and back.',
+  armsWhenSeenHealthy: ({ newCheck, arming }) =>
+    `Switchback acts for this service again when, after the first ${newCheck}, it has been seen healthy for ${arming} on end. Until then Route 53 moves users by itself, there and back.`,
   staysUntilPerson: ({ primary }) =>
     `Users stay on the secondary, also when the ${primary} is healthy again, until a person starts the failback.`,
   failbackByItself: ({ primary, stableFor, cooldown }) =>
@@ -43,7 +45,8 @@ export const ENGLISH_OUTLOOKS: Readonly<Record<Outlook, Sentence>> = {
     'If the primary or a guard turns bad, the failback stops and users go back to the secondary, if that is healthy and nothing is paused.',
   stageStays: () => 'The failback stays at this stage until a person acts.',
   stageGoesOnWhenKnown: () => 'The failback goes on when the primary and all guards are seen good.',
-  stageGoesOnWhenSecondaryHealthy: () => 'The failback goes on when the secondary is healthy again.',
+  stageGoesOnWhenSecondaryHealthy: () =>
+    'The failback goes on when the secondary is healthy again.',
   stageGoesOnWhenPauseEnds: () =>
     'Users stay at this stage until the pause ends, also if the primary turns bad. Route 53 itself still moves users away from an unhealthy side.',
   stageGoesOnWhenApproved: () => 'The next stage begins when a person approves it.',
@@ -56,7 +59,8 @@ export const ENGLISH_OUTLOOKS: Readonly<Record<Outlook, Sentence>> = {
   noMoveOnUnknown: () =>
     'Switchback moves nobody on what is unknown. Route 53 itself goes on by its health checks.',
   switchRepeated: () => 'Switchback publishes the wanted position every minute.',
-  crossingLeft: () => 'Switchback leaves this by itself as soon as the records or the switch can be changed.',
+  crossingLeft: () =>
+    'Switchback leaves this by itself as soon as the records or the switch can be changed.',
   pausedNothingNew: () =>
     'Until the pause ends Switchback begins nothing by itself. Route 53 still moves users by its health checks, there and back.',
 };
@@ -70,7 +74,8 @@ export const ENGLISH_TASKS: Readonly<Record<Task, Sentence>> = {
     `Look at the ${primary}, its readiness checks and the guard alarms of the failback.`,
   lookAtOwnProbe: () =>
     "Compare Route 53's verdict, the alarm and our probe above: either one is missing, or they contradict each other.",
-  lookAtNotifier: () => 'Find out why messages could not be sent: the SNS topic, its key and its policy.',
+  lookAtNotifier: () =>
+    'Find out why messages could not be sent: the SNS topic, its key and its policy.',
   makeSecondaryReady: ({ secondary }) => `Make the ${secondary} ready: see the first line.`,
   seeAlarms: () => 'See the alarms on both sides:',
   seeRecords: () => 'See the records (a missing record set must be put back by hand):',

@@ -25,8 +25,7 @@ export const ENGLISH_REFUSALS: Readonly<Record<Refusal, RefusalWords>> = {
     lift: () => 'Possible as soon as all of its readiness checks are good.',
   },
   secondaryNotAnswering: {
-    why: ({ secondary }) =>
-      `Route 53 does not answer with the ${secondary}, although it should`,
+    why: ({ secondary }) => `Route 53 does not answer with the ${secondary}, although it should`,
     lift: () => 'Look at the records and their health checks, then ask again.',
   },
   notHeld: {

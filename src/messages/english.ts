@@ -28,6 +28,7 @@ export const ENGLISH: Wording = {
   evidence: (about, signals) => `${about}: ${signals}`,
   headings: {
     happened: (date) => `What happened (${date}, times in UTC)`,
+    why: 'Why',
     users: 'Users now',
     next: 'Next, by itself',
     toDo: 'To do',
@@ -35,12 +36,11 @@ export const ENGLISH: Wording = {
   },
   secondaryWarnings: {
     notReady: ({ secondary, text }) =>
-      `THE SECONDARY IS NOT READY: the ${secondary} lacks: ${text('lacking')}.`,
+      `First: the ${secondary} is not ready. Not good: ${text('lacking')}.`,
     unknown: ({ secondary, text }) =>
-      `IT IS UNKNOWN WHETHER THE SECONDARY IS READY: ${secondary}, not known: ${text('lacking')}.`,
-    unhealthy: ({ secondary }) => `THE SECONDARY IS UNHEALTHY: ${secondary}.`,
-    healthUnknown: ({ secondary }) =>
-      `IT IS UNKNOWN WHETHER THE SECONDARY IS HEALTHY: ${secondary}.`,
+      `First: it is unknown whether the ${secondary} is ready. Not known: ${text('lacking')}.`,
+    unhealthy: ({ secondary }) => `First: the ${secondary} is unhealthy.`,
+    healthUnknown: ({ secondary }) => `First: it is unknown whether the ${secondary} is healthy.`,
   },
   users: {
     primary: ({ primary }) => `on the ${primary}`,
@@ -63,7 +63,7 @@ export const ENGLISH: Wording = {
   otherAnswer: (outcome, because) => `${outcome}, reason ${because}.`,
   everyService: 'all services',
   digest: {
-    subject: (services) => `${services} services: see the list`,
+    subject: (services, what) => `${services} services: ${what ?? 'several things happened'}`,
     headline: (services) => `${services} services have news in the same pass.`,
     group: (count, region, what) => `${count} with primary in ${region}: ${what}`,
     services: (count) => `Services (${count})`,
@@ -82,7 +82,8 @@ export const ENGLISH: Wording = {
   freeze: {
     subject: 'frozen, stored state cannot be read',
     headline: ({ service }) => `${service} is frozen: its stored state cannot be read.`,
-    why: (why) => `the item in the state table: ${why}`,
+    why: ({ stackName, homeRegion }, why) =>
+      `the item in the state table of the stack ${stackName} (${homeRegion}): ${why}`,
     users: 'unknown to Switchback while it cannot read the state',
     next: [
       () =>

@@ -1,10 +1,106 @@
-/** A message as it leaves the house. The same shape as the port's, which this room must not import. */
-export interface Notification {
-  /** The same for every copy of the same message. */
-  readonly key: string;
-  /** ASCII, at most 100 characters. */
-  readonly subject: string;
-  readonly text: string;
-  /** For filters of subscriptions; none is empty, since SNS refuses empty ones. */
-  readonly attributes: Readonly<Record<string, string>>;
+/** The message that tells people of one decision. */
+import type { Entry, Signal } from '../core/entry.ts';
+import type { Service } from '../core/service.ts';
+import type { OutboxItem } from '../core/state.ts';
+import { clockUtc } from '../core/utc.ts';
+import { byReason } from './because.ts';
+import { entrySentence } from './entry.ts';
+import { evidenceLines } from './evidence.ts';
+import { focusOf } from './focus.ts';
+import { type Block, bullets, layOut } from './layout.ts';
+import type { Notification } from './message.ts';
+import { dateUtc } from './moment.ts';
+import { subjectLine } from './neutralise.ts';
+import { outlooks } from './outlook.ts';
+import { secondaryWarning } from './secondary-warning.ts';
+import { type Place, taskLines } from './task-lines.ts';
+import { tasks } from './tasks.ts';
+import { safeName, tell } from './told.ts';
+import { usersLines } from './users-now.ts';
+import type { Wording } from './wording.ts';
+
+/** More entries than this are in the time-line only. */
+const MOST_ENTRIES = 6;
+/** Stands in an attribute where there is no incident, since SNS refuses empty ones. */
+const NO_INCIDENT = 'none';
+
+/** The same for every copy of an item's message. */
+export function notificationKey(service: Service, item: Pick<OutboxItem, 'version'>): string {
+  return `${service.id}#${item.version}`;
+}
+
+/** The message for one item; `null` when all of its entries are only to be written down. */
+export function renderNotification(
+  wording: Wording,
+  configuration: Place,
+  service: Service,
+  item: OutboxItem,
+): Notification | null {
+  const focus = focusOf(item.entries);
+  if (focus === null || focus.telling === 'record') return null;
+  return {
+    key: notificationKey(service, item),
+    subject: subjectLine(`[Switchback] ${safeName(service.id)}: ${subjectWords(wording, focus)}`),
+    text: layOut(blocks(wording, configuration, service, item, focus)),
+    attributes: {
+      service: safeName(service.id),
+      incident: item.incident === null ? NO_INCIDENT : safeName(item.incident),
+      kind: focus.telling,
+      phase: item.standing.phase,
+      action: safeName(focus.action),
+    },
+  };
+}
+
+/** What a subject says of the entry that matters most. */
+export function subjectWords(wording: Wording, focus: Entry): string {
+  return byReason(wording.subjects, focus) ?? wording.otherSubject;
+}
+
+function blocks(
+  wording: Wording,
+  configuration: Place,
+  service: Service,
+  item: OutboxItem,
+  focus: Entry,
+): readonly Block[] {
+  const { headings } = wording;
+  const { standing } = item;
+  const warning = secondaryWarning(wording, service, item.entries);
+  const told = tell(wording, service, {});
+  return [
+    { lines: warning === null ? [] : [warning] },
+    { lines: [`${told.service}: ${entrySentence(wording, service, focus)}.`] },
+    {
+      heading: headings.happened(dateUtc(focus.atMs)),
+      lines: bullets(happenedLines(wording, service, item)),
+    },
+    {
+      heading: headings.users,
+      lines: bullets(usersLines(wording, service, standing, item.savedAtMs)),
+    },
+    {
+      heading: headings.next,
+      lines: bullets(
+        outlooks(service, standing, focus).map((code) => wording.outlooks[code](told)),
+      ),
+    },
+    {
+      heading: headings.toDo,
+      lines: taskLines(wording, configuration, service, tasks(service, standing, focus)),
+    },
+    { lines: item.incident === null ? [] : [headings.incident(safeName(item.incident))] },
+  ];
+}
+
+function happenedLines(wording: Wording, service: Service, item: OutboxItem): readonly string[] {
+  const lines = item.entries
+    .slice(0, MOST_ENTRIES)
+    .map((entry) => `${clockUtc(entry.atMs)} ${entrySentence(wording, service, entry)}`);
+  return [...lines, ...evidenceLines(wording, service, evidenceOf(item))];
+}
+
+/** All entries of an item come from one pass, so that one of them brings all that was seen. */
+function evidenceOf({ entries }: OutboxItem): readonly Signal[] {
+  return entries.find(({ evidence }) => evidence.length > 0)?.evidence ?? [];
 }

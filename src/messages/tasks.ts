@@ -130,7 +130,9 @@ export function tasks(
   focus: Pick<Entry, 'action' | 'because' | 'facts'>,
 ): readonly Task[] {
   const row = byReason<Row>(TABLE, focus) ?? USUAL;
-  const chosen = Array.isArray(row) ? (row as Tasks) : (row as Record<Phase, Tasks>)[standing.phase];
+  const chosen = Array.isArray(row)
+    ? (row as Tasks)
+    : (row as Record<Phase, Tasks>)[standing.phase];
   const all = chosen.flatMap((code) => (code === 'usual' ? usualTasks(service, standing) : [code]));
   const first: Task[] = focus.facts.secondaryReadiness === undefined ? [] : ['makeSecondaryReady'];
   return [...new Set([...first, ...all])];

@@ -1,4 +1,5 @@
 /** What a sentence may speak of: a service's own words and an entry's facts, all of it safe to show. */
+import { ARMING_MS, NEW_CHECK_MS } from '../core/limits.ts';
 import type { Service, Side } from '../core/service.ts';
 import { type DurationUnits, durationText } from './duration.ts';
 import { minuteUtc } from './moment.ts';
@@ -22,6 +23,9 @@ export interface Told {
   readonly bake: string;
   readonly ttl: string;
   readonly cooldown: string;
+  /** How long a service must be seen good to be armed, and how long before that its check counts as new. */
+  readonly arming: string;
+  readonly newCheck: string;
   /** E.g. `10 %, 50 %, 100 %`. */
   readonly stages: string;
   /** A fact as text; says that it was not recorded where it is missing. */
@@ -35,7 +39,7 @@ export type Sentence = (told: Told) => string;
 
 export function tell(wording: FactWording, service: Service, facts: Facts): Told {
   const { failback } = service;
-  const length = (ms: number) => durationText(wording.units, ms);
+  const length = (ms: number) => durationText(ms, wording.units);
   return {
     service: safeName(service.id),
     primary: sideName(wording, service, 'primary'),
@@ -44,6 +48,8 @@ export function tell(wording: FactWording, service: Service, facts: Facts): Told
     bake: length(failback.bakeMs),
     ttl: length(service.ttlSeconds * 1000),
     cooldown: length(service.cooldownMs),
+    arming: length(ARMING_MS),
+    newCheck: length(NEW_CHECK_MS),
     stages: failback.stages.map((stage) => `${stage} %`).join(', '),
     text: (fact) => text(wording, facts, fact),
     duration: (fact) => numeric(wording, facts, fact, length),

@@ -1,8 +1,10 @@
 /** All the words of one language. A second language is one more table of this type. */
 import type { CommandAnswer } from '../core/command.ts';
 import type { Action, Signal } from '../core/entry.ts';
+import type { Configuration, Language } from '../core/service.ts';
 import type { Standing } from '../core/state.ts';
 import type { AnswerBecause, Because, ByReason, Refusal } from './because.ts';
+import { ENGLISH } from './english.ts';
 import type { Outlook } from './outlook.ts';
 import type { Task } from './tasks.ts';
 import type { FactWording, Sentence } from './told.ts';
@@ -27,6 +29,7 @@ export interface RefusalWords {
 
 export interface Headings {
   readonly happened: (date: string) => string;
+  readonly why: string;
   readonly users: string;
   readonly next: string;
   readonly toDo: string;
@@ -34,7 +37,8 @@ export interface Headings {
 }
 
 export interface DigestWords {
-  readonly subject: (services: number) => string;
+  /**  is given when all of them tell the same. */
+  readonly subject: (services: number, what: string | null) => string;
   readonly headline: (services: number) => string;
   readonly group: (count: number, region: string, what: string) => string;
   readonly services: (count: number) => string;
@@ -48,7 +52,7 @@ export interface DigestWords {
 export interface FreezeWords {
   readonly subject: string;
   readonly headline: Sentence;
-  readonly why: (why: string) => string;
+  readonly why: (home: Pick<Configuration, 'stackName' | 'homeRegion'>, why: string) => string;
   readonly users: string;
   readonly next: readonly Sentence[];
   readonly toDo: string;
@@ -87,3 +91,10 @@ export interface Wording extends FactWording {
   readonly freeze: FreezeWords;
 }
 
+/** Japanese has no table yet; its messages are English until it has. */
+const WORDINGS: Readonly<Record<Language, Wording>> = { en: ENGLISH, ja: ENGLISH };
+
+/** The words of a language. */
+export function wordingFor(language: Language): Wording {
+  return WORDINGS[language];
+}

@@ -39,7 +39,10 @@ export function measure(recording: Recording, serviceId: string): Measures {
   };
 }
 
-function detectedAtMs({ journal, configuration, startMs }: Recording, id: string): number | undefined {
+function detectedAtMs(
+  { journal, configuration, startMs }: Recording,
+  id: string,
+): number | undefined {
   const service = configuration.services.find((one) => one.id === id);
   const checkId = service && logicalIds(service).primary.health;
   return journal.find(

@@ -6,7 +6,7 @@ const duration = z
   .string('a duration such as 90s, 5m or 1h')
   .regex(DURATION_PATTERN, 'a duration such as 90s, 5m or 1h');
 const side = z.enum(['primary', 'secondary'], 'primary or secondary');
-const text = z.string('text').min(1, 'text').max(200, 'at most 200 characters');
+const text = z.string('text').min(1, 'text').max(600, 'at most 600 characters');
 
 const OUTAGES = [
   'route53Control',

@@ -53,7 +53,9 @@ function entryLines(
 
 function answerLines({ answered, startMs }: Recording, service: Service): readonly StoryLine[] {
   return answered
-    .filter(({ command, answer }) => command.service === service.id && answer?.outcome === 'refused')
+    .filter(
+      ({ command, answer }) => command.service === service.id && answer?.outcome === 'refused',
+    )
     .map(({ atMs, command, answer }) => ({
       atMs: atMs - startMs,
       teller: 'switchback',
@@ -80,7 +82,10 @@ function trueText(event: JournalEntry, service: Service): string | undefined {
 function describe(happening: Happening, service: Service): Pick<StoryLine, 'teller' | 'text'> {
   switch (happening.kind) {
     case 'command':
-      return { teller: 'person', text: `${happening.who}: ${happening.command} (${happening.reason})` };
+      return {
+        teller: 'person',
+        text: `${happening.who}: ${happening.command} (${happening.reason})`,
+      };
     case 'outage':
       return { teller: 'world', text: outageText(happening) };
     default:

@@ -69,25 +69,25 @@ export class GroupTooLargeError extends Error {
 }
 
 /**
- * As few requests as keep each group whole and in order: a group is never split, because a batch is all or
- * nothing. Throws `GroupTooLargeError`.
+ * The groups that go together in each request, in order and as few requests as that takes. A group is never split,
+ * because a batch is all or nothing. Throws `GroupTooLargeError`.
  */
-export function splitIntoBatches<C extends RecordChange>(
-  groups: readonly (readonly C[])[],
-): readonly (readonly C[])[] {
-  const batches: C[][] = [];
+export function splitIntoBatches<G>(
+  groups: readonly G[],
+  changesOf: (group: G) => readonly RecordChange[],
+): readonly (readonly G[])[] {
+  const batches: G[][] = [];
   let size = NOTHING;
   for (const group of groups) {
-    if (group.length === 0) continue;
-    const own = batchSize(group);
+    const own = batchSize(changesOf(group));
     if (!fitsOneBatch(own)) throw new GroupTooLargeError(own);
     const together = add(size, own);
     const last = batches.at(-1);
     if (last && fitsOneBatch(together)) {
-      last.push(...group);
+      last.push(group);
       size = together;
     } else {
-      batches.push([...group]);
+      batches.push([group]);
       size = own;
     }
   }

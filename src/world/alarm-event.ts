@@ -61,7 +61,7 @@ const ACCOUNT = '123456789012';
 
 export function alarmEvent(
   alarm: AlarmIdentity,
-  previous: AlarmMoment | undefined,
+  previous: AlarmMoment,
   current: AlarmMoment,
   serial: number,
 ): AlarmEvent {
@@ -77,10 +77,7 @@ export function alarmEvent(
     detail: {
       alarmName: alarm.name,
       configuration: { metrics: [metricOf(alarm.settings, serial)] },
-      previousState: eventState(
-        alarm.settings,
-        previous ?? { ...current, state: 'INSUFFICIENT_DATA' },
-      ),
+      previousState: eventState(alarm.settings, previous),
       state: eventState(alarm.settings, current),
     },
   };

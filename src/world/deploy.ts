@@ -1,17 +1,12 @@
 /** Deploys the two stacks: what CloudFormation would make of the templates' resources. */
+import { apiRecordSet } from '../infrastructure/api-record-set.ts';
 import { EARS_REGION } from '../infrastructure/ears.ts';
 import type { Stacks } from '../infrastructure/stacks.ts';
 import type { Resource, Template } from '../infrastructure/template.ts';
 import { splitIntoBatches } from '../route53/batch-limits.ts';
 import type { HealthCheckConfig } from '../route53/health-check.ts';
 import type { Account } from './account.ts';
-import {
-  alarmSettings,
-  healthCheckConfig,
-  type Resolve,
-  recordSet,
-  resolver,
-} from './template-values.ts';
+import { alarmSettings, healthCheckConfig, type Resolve, resolver } from './template-values.ts';
 
 /** What the templates do not say of themselves. */
 export interface Deployment {
@@ -74,10 +69,12 @@ function createRecords(account: Account, template: Template, resolve: Resolve): 
     const creations = inZone.map(({ Properties }) =>
       Properties.RecordSets.map((set) => ({
         action: 'CREATE' as const,
-        set: recordSet(set, resolve),
+        set: apiRecordSet(set, resolve),
       })),
     );
-    for (const batch of splitIntoBatches(creations)) account.zones.change(zoneId, batch);
+    for (const batch of splitIntoBatches(creations, (group) => group)) {
+      account.zones.change(zoneId, batch.flat());
+    }
   }
 }
 

@@ -4,11 +4,9 @@ import type {
   Ref,
   Template,
   TemplateHealthCheckConfig,
-  TemplateRecordSet,
 } from '../infrastructure/template.ts';
 import type { AlarmSettings } from '../route53/alarm-snapshot.ts';
 import type { HealthCheckConfig } from '../route53/health-check.ts';
-import type { ResourceRecordSet } from '../route53/record-set.ts';
 
 /** What a reference stands for; a text stands for itself. */
 export type Resolve = (value: string | Ref) => string;
@@ -48,15 +46,5 @@ export function alarmSettings(properties: AlarmProperties, resolve: Resolve): Al
   return {
     ...settings,
     Dimensions: Dimensions.map(({ Name, Value }) => ({ Name, Value: resolve(Value) })),
-  };
-}
-
-export function recordSet(set: TemplateRecordSet, resolve: Resolve): ResourceRecordSet {
-  const { TTL, ResourceRecords, HealthCheckId, ...rest } = set;
-  return {
-    ...rest,
-    ...(TTL !== undefined && { TTL: Number(TTL) }),
-    ...(ResourceRecords && { ResourceRecords: ResourceRecords.map((Value) => ({ Value })) }),
-    ...(HealthCheckId && { HealthCheckId: resolve(HealthCheckId) }),
   };
 }

@@ -52,7 +52,7 @@ describe('the endpoint check', () => {
   });
 
   it('names checker Regions only when not all of them look', () => {
-    const few = ['us-east-1', 'us-west-1', 'eu-west-1'];
+    const few = ['us-east-1', 'us-west-1', 'eu-west-1'] as const;
     expect(endpointHealthCheck(anEndpointCheck()).Regions).toBeUndefined();
     expect(
       endpointHealthCheck(anEndpointCheck('primary', { checkerRegions: few })).Regions,

@@ -1,0 +1,105 @@
+#!/usr/bin/env node
+/** The `switchback` command. Exit codes: 0 done, 1 error, 2 usage, 7 objective missed. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { ConfigurationError, formatFaults } from '../config/faults.ts';
+import { loadConfiguration } from '../config/load.ts';
+import type { Configuration } from '../core/service.ts';
+import { parseScenario } from '../rehearsal/parse-scenario.ts';
+import { rehearse } from '../rehearsal/rehearse.ts';
+import type { Scenario } from '../rehearsal/scenario.ts';
+import { planCommand } from './plan-command.ts';
+import { rehearseJson } from './rehearse-json.ts';
+import { rehearseText } from './rehearse-text.ts';
+
+const EXIT = { done: 0, error: 1, usage: 2, missed: 7 } as const;
+const SCENARIOS = new URL('../rehearsal/scenarios/', import.meta.url);
+
+const program = new Command('switchback')
+  .description('Self-healing DNS failover for Amazon Route 53.')
+  .exitOverride()
+  .configureHelp({ helpWidth: 100 });
+
+program
+  .command('rehearse')
+  .description('play an outage in simulated time, with and without Switchback')
+  .option('-c, --config <file>', 'the services to rehearse', 'services.yml')
+  .option(
+    '-s, --scenario <file>',
+    `a scenario file, or one of: ${shippedScenarios().join(', ')}`,
+    'region-down',
+  )
+  .option(
+    '--seed <number>',
+    'the same seed gives the same time-line, byte for byte',
+    wholeNumber,
+    1,
+  )
+  .option('--json', 'everything that was observed, as JSON')
+  .action(async (options: RehearseOptions) => {
+    const configuration = loadConfiguration(options.config);
+    const scenario = loadScenario(options.scenario, configuration);
+    const rehearsal = await rehearse(configuration, scenario, options.seed);
+    console.log(options.json ? rehearseJson(rehearsal) : rehearseText(rehearsal));
+    if (rehearsal.findings.some(({ met }) => !met)) process.exitCode = EXIT.missed;
+  });
+
+program
+  .command('plan')
+  .description('what would be deployed for each service, with cost, limits and hazards')
+  .option('-c, --config <file>', 'the services to plan', 'services.yml')
+  .requiredOption('--offline', 'without looking into an account')
+  .option('--json', 'as JSON')
+  .action(({ config, json }: { readonly config: string; readonly json?: true }) => {
+    console.log(planCommand(loadConfiguration(config), { json: json === true }));
+  });
+
+interface RehearseOptions {
+  readonly config: string;
+  readonly scenario: string;
+  readonly seed: number;
+  readonly json?: true;
+}
+
+function shippedScenarios(): readonly string[] {
+  return readdirSync(SCENARIOS)
+    .filter((file) => file.endsWith('.yml'))
+    .map((file) => file.slice(0, -'.yml'.length));
+}
+
+function loadScenario(nameOrFile: string, { services }: Configuration): Scenario {
+  const shipped = new URL(`${nameOrFile}.yml`, SCENARIOS);
+  const file = /^[\w-]+$/.test(nameOrFile) && existsSync(shipped) ? shipped : nameOrFile;
+  const parsed = parseScenario(
+    readFileSync(file, 'utf8'),
+    nameOrFile,
+    services.map(({ id }) => id),
+  );
+  if (!parsed.ok) throw new ConfigurationError(parsed.faults);
+  return parsed.scenario;
+}
+
+function wholeNumber(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('A whole number, please.');
+  return Number(text);
+}
+
+async function main(): Promise<void> {
+  try {
+    await program.parseAsync();
+  } catch (error) {
+    process.exitCode = exitCodeOf(error);
+  }
+}
+
+function exitCodeOf(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
+  if (error instanceof ConfigurationError) {
+    console.error(formatFaults(error.faults));
+    return EXIT.error;
+  }
+  console.error(error instanceof Error ? error.message : String(error));
+  return EXIT.error;
+}
+
+await main();

@@ -1,0 +1,10 @@
+/** A message as it leaves the house. The same shape as the port's, which this room must not import. */
+export interface Notification {
+  /** The same for every copy of the same message. */
+  readonly key: string;
+  /** ASCII, at most 100 characters. */
+  readonly subject: string;
+  readonly text: string;
+  /** For filters of subscriptions; none is empty, since SNS refuses empty ones. */
+  readonly attributes: Readonly<Record<string, string>>;
+}
