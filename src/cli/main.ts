@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { ConfigurationError, formatFaults } from '../config/faults.ts';
 import { loadConfiguration } from '../config/load.ts';
-import type { Configuration } from '../core/service.ts';
+import type { Configuration, Service } from '../core/service.ts';
 import { parseScenario } from '../rehearsal/parse-scenario.ts';
 import { rehearse } from '../rehearsal/rehearse.ts';
 import type { Scenario } from '../rehearsal/scenario.ts';
@@ -40,7 +40,8 @@ program
     const configuration = loadConfiguration(options.config);
     const scenario = loadScenario(options.scenario, configuration);
     const rehearsal = await rehearse(configuration, scenario, options.seed);
-    console.log(options.json ? rehearseJson(rehearsal) : rehearseText(rehearsal));
+    const told = toldService(rehearsal.withSwitchback.configuration, options.service);
+    console.log(options.json ? rehearseJson(rehearsal) : rehearseText(rehearsal, told));
     if (rehearsal.findings.some(({ met }) => !met)) process.exitCode = EXIT.missed;
   });
 
@@ -57,8 +58,19 @@ program
 interface RehearseOptions {
   readonly config: string;
   readonly scenario: string;
+  readonly service?: string;
   readonly seed: number;
   readonly json?: true;
+}
+
+function toldService({ services }: Configuration, id: string | undefined): Service {
+  const told = id === undefined ? services[0] : services.find((service) => service.id === id);
+  if (told === undefined) {
+    throw new Error(
+      `No service ${id}. There are: ${services.map((service) => service.id).join(', ')}`,
+    );
+  }
+  return told;
 }
 
 function shippedScenarios(): readonly string[] {

@@ -27,8 +27,8 @@ export function rehearseJson({
     services,
     messages: withSwitchback.inbox,
     commands: withSwitchback.answered,
-    passes: withSwitchback.passes,
-    calls: Object.fromEntries([...withSwitchback.calls].toSorted()),
+    passes: withSwitchback.effort.passes,
+    calls: Object.fromEntries([...withSwitchback.effort.calls].toSorted()),
     findings,
   };
   return JSON.stringify(report, null, 2);

@@ -11,24 +11,22 @@ import { wrapped } from './wrapped.ts';
 
 const TEXT_COLUMNS = 58;
 const TELLERS = { world: ' ', route53: '·', switchback: '>', person: '@' } as const;
-/** More services than this are summed up instead of told one by one. */
-const SERVICES_TOLD = 2;
+const SERVICES_SUMMED = 4;
 
-export function rehearseText(rehearsal: Rehearsal): string {
-  const { scenario, withSwitchback } = rehearsal;
-  const services = withSwitchback.configuration.services;
-  const told = services.slice(0, services.length > SERVICES_TOLD ? 1 : SERVICES_TOLD);
+/** `told` is the service whose time-line is printed; the summary has all of them, or the first few of many. */
+export function rehearseText(rehearsal: Rehearsal, told: Service): string {
+  const { services } = rehearsal.withSwitchback.configuration;
+  const summed = services.length > SERVICES_SUMMED ? [told] : services;
+  const others = services.length - summed.length;
   return [
     heading(rehearsal),
-    ...told.flatMap((service) => ['', ...serviceStory(rehearsal, service)]),
-    ...(services.length > told.length
-      ? ['', `… and ${services.length - told.length} more like it.`]
-      : []),
     '',
-    ...summary(rehearsal, told),
+    ...serviceStory(rehearsal, told),
+    '',
+    ...summary(rehearsal, summed),
+    ...(others > 0 ? [`… and ${others} more like it.`, '', ...effortLines(rehearsal)] : []),
     '',
     ...verdict(rehearsal),
-    ...(scenario.copies > 0 ? ['', ...callLines(withSwitchback)] : []),
   ].join('\n');
 }
 
@@ -118,11 +116,14 @@ function verdict({ findings }: Rehearsal): readonly string[] {
   ];
 }
 
-function callLines({ calls, passes, inbox }: Recording): readonly string[] {
-  const total = [...calls.values()].reduce((sum, count) => sum + count, 0);
+function effortLines({ withSwitchback }: Rehearsal): readonly string[] {
+  const { effort, inbox } = withSwitchback;
   return [
-    `${passes} passes, ${total} AWS calls and DNS questions, ${inbox.length} messages:`,
-    ...[...calls].toSorted().map(([api, count]) => `  ${api.padEnd(42)}${count}`),
+    `${effort.passes} passes, ${inbox.length} messages, and calls:`,
+    ...[...effort.calls]
+      .filter(([, count]) => count > 0)
+      .toSorted()
+      .map(([api, count]) => `  ${api.padEnd(42)}${String(count).padStart(7)}`),
   ];
 }
 

@@ -23,6 +23,8 @@ interface ConditionRule {
   readonly began: Telling;
   readonly ended: Telling;
   readonly holds: (situation: Situation, state: ServiceState) => boolean;
+  /** Once begun, what is unknown does not end it. */
+  readonly lastsWhileUnknown?: (situation: Situation) => boolean;
 }
 
 const MINUTE_MS = 60_000;
@@ -33,12 +35,14 @@ const RULES: Readonly<Record<ConditionName, ConditionRule>> = {
     began: 'record',
     ended: 'inform',
     holds: ({ judgement }) => judgement.primary.health === 'unhealthy',
+    lastsWhileUnknown: ({ judgement }) => judgement.primary.health === 'unknown',
   },
   secondaryUnhealthy: {
     afterMs: 0,
     began: 'page',
     ended: 'inform',
     holds: ({ judgement }) => judgement.secondary.health === 'unhealthy',
+    lastsWhileUnknown: ({ judgement }) => judgement.secondary.health === 'unknown',
   },
   primaryUnknown: {
     afterMs: 5 * MINUTE_MS,
@@ -71,11 +75,13 @@ const RULES: Readonly<Record<ConditionName, ConditionRule>> = {
     holds: (_, { records }) => records !== null && records.progress.status !== 'insync',
   },
   switchDisagrees: {
-    afterMs: SWITCH_PATIENCE_MS,
+    afterMs: 0,
     began: 'page',
     ended: 'inform',
-    holds: ({ observation: { holdWitness } }, { holdSwitch }) =>
-      holdWitness.known && holdWitness.value !== holdSwitch.position,
+    holds: ({ observation: { holdWitness }, nowMs }, { holdSwitch: { position, decidedAtMs } }) =>
+      holdWitness.known &&
+      holdWitness.value !== position &&
+      nowMs - decidedAtMs >= SWITCH_PATIENCE_MS,
   },
   crossing: {
     afterMs: 10 * MINUTE_MS,
@@ -103,7 +109,8 @@ function followCondition(situation: Situation, draft: Draft, name: ConditionName
   const rule = RULES[name];
   const before = draft.state.conditions[name];
   if (!rule.holds(situation, draft.state)) {
-    return before ? endCondition(situation, draft, name, before) : draft;
+    if (before === undefined || rule.lastsWhileUnknown?.(situation)) return draft;
+    return endCondition(situation, draft, name, before);
   }
   const condition = before ?? { sinceMs: situation.nowMs, told: false };
   if (condition.told) return draft;

@@ -40,12 +40,13 @@ export interface Decision {
   readonly answer: CommandAnswer | null;
 }
 
-/** In this order: first what became of earlier decisions, then what a person asks, then what happens by itself. */
+/** In this order: what became of earlier decisions and what is wrong, what a person asks, what happens by itself. */
 const RULES: readonly Rule[] = [
   followChange,
   followSwitch,
   arm,
   followPrimary,
+  followConditions,
   obey,
   followHold,
   followPause,
@@ -53,7 +54,6 @@ const RULES: readonly Rule[] = [
   onSecondary,
   returning,
   releaseSwitch,
-  followConditions,
 ];
 
 export function decide(input: DecideInput): Decision {

@@ -1,6 +1,7 @@
 /** Whether everything that a scenario expects was observed. */
 import type { Entry } from '../core/entry.ts';
 import type { TimelineItem } from '../ports.ts';
+import { measure } from './measures.ts';
 import type { Recording } from './run.ts';
 import type { Expectations, ExpectedEntry } from './scenario.ts';
 
@@ -17,7 +18,11 @@ export function compare(recording: Recording, expect: Expectations): readonly Fi
     phaseFinding(id, recording, expect),
     ...usersFindings(id, recording, expect),
   ]);
-  return [...perService, ...messagesFindings(recording, expect)];
+  return [
+    ...perService,
+    ...messagesFindings(recording, expect),
+    ...(expect.objectivesMet ? objectiveFindings(recording) : []),
+  ];
 }
 
 function timelineFinding(
@@ -97,4 +102,35 @@ function messagesFindings(
       met: inbox.length <= messagesAtMost,
     },
   ];
+}
+
+function objectiveFindings(recording: Recording): readonly Finding[] {
+  return recording.configuration.services.flatMap(({ id, objectives: { rtoMs, lostShare } }) => {
+    const measures = measure(recording, id);
+    const moved = measures.movedMs ?? Number.POSITIVE_INFINITY;
+    return [
+      ...(rtoMs === undefined
+        ? []
+        : [
+            objective(
+              `${id}: users moved within ${rtoMs / 1000} s`,
+              moved <= rtoMs,
+              `${moved / 1000} s`,
+            ),
+          ]),
+      ...(lostShare === undefined
+        ? []
+        : [
+            objective(
+              `${id}: at most ${lostShare * 100} % of the requests lost`,
+              measures.lostShare <= lostShare,
+              `${(measures.lostShare * 100).toFixed(1)} %`,
+            ),
+          ]),
+    ];
+  });
+}
+
+function objective(expected: string, met: boolean, observed: string): Finding {
+  return { expected, observed, met };
 }

@@ -69,7 +69,7 @@ function happeningFindings(
   one: HappeningInput,
   at: number,
   lengthMs: number,
-  { copies }: ScenarioInput,
+  { services: scope }: ScenarioInput,
   services: readonly string[],
 ): readonly Finding[] {
   const path = ['happens', at];
@@ -89,7 +89,7 @@ function happeningFindings(
       allowed: 'a time within the length',
     });
   }
-  if (one.service !== undefined && copies === undefined && !services.includes(one.service)) {
+  if (one.service !== undefined && typeof scope !== 'object' && !services.includes(one.service)) {
     const suggestion = nearest(one.service, [...services]);
     findings.push({
       path: [...path, 'service'],
@@ -134,7 +134,7 @@ function build(input: ScenarioInput): Scenario {
     name: input.name,
     about: input.about,
     lengthMs: durationMs(input.length),
-    copies: input.copies ?? 0,
+    services: input.services ?? 'all',
     happenings: input.happens.map(buildHappening).toSorted((a, b) => a.atMs - b.atMs),
     expect: {
       timeline: expect.timeline.map(expectedEntry),
@@ -142,6 +142,7 @@ function build(input: ScenarioInput): Scenario {
       phase: expect.phase,
       users: expect.users ?? null,
       messagesAtMost: expect.messagesAtMost ?? null,
+      objectivesMet: expect.objectives === 'met',
     },
   };
 }

@@ -29,7 +29,13 @@ export interface Recording {
   /** Where the name servers send users at the end, by service. */
   readonly finalShares: ReadonlyMap<string, Shares>;
   readonly finalPhases: ReadonlyMap<string, string>;
+  /** From the start of the scenario on. */
+  readonly effort: Effort;
+}
+
+export interface Effort {
   readonly passes: number;
+  /** Calls by API; name servers and probes count by question and request. */
   readonly calls: ReadonlyMap<string, number>;
 }
 
@@ -44,6 +50,8 @@ const DEPLOYED_MS = 1_767_225_600_000;
 const WARM_UP_MS = 15 * 60_000;
 const TICK_MS = 60_000;
 const SAMPLE_MS = 10_000;
+/** The queue between rule and function gathers events for this long, so that many alarms become one pass. */
+const BATCH_WINDOW_MS = 1_000;
 const TIMELINE_LIMIT = 10_000;
 
 export async function run(
@@ -70,6 +78,8 @@ class Player {
   #passes = 0;
   #nextTickMs: number;
   #nextSampleMs: number;
+  #wakeMs = Number.POSITIVE_INFINITY;
+  #warmUp: Effort = { calls: new Map(), passes: 0 };
 
   constructor(configuration: Configuration, scenario: Scenario, options: RunOptions) {
     this.#configuration = configuration;
@@ -86,17 +96,35 @@ class Player {
     while (this.#stage.world.nowMs < this.#endMs) {
       this.#stage.advance(this.#nextMs());
       await this.#happen();
-      if (this.#stage.world.takeEvents().length > 0) await this.#pass(null);
-      if (this.#stage.world.nowMs === this.#nextTickMs) {
-        this.#nextTickMs += TICK_MS;
-        await this.#pass(null);
-      }
-      if (this.#stage.world.nowMs === this.#nextSampleMs) {
-        this.#nextSampleMs += SAMPLE_MS;
-        this.#stage.sample();
-      }
+      await this.#wake();
+      this.#sample();
     }
     await this.#keepTimelines();
+  }
+
+  /** By events and by the schedule; either alone would do. */
+  async #wake(): Promise<void> {
+    const { world } = this.#stage;
+    if (world.takeEvents().length > 0) {
+      this.#wakeMs = Math.min(this.#wakeMs, world.nowMs + BATCH_WINDOW_MS);
+    }
+    if (world.nowMs === this.#wakeMs) {
+      this.#wakeMs = Number.POSITIVE_INFINITY;
+      await this.#pass(null);
+    }
+    if (world.nowMs === this.#nextTickMs) {
+      this.#nextTickMs += TICK_MS;
+      await this.#pass(null);
+    }
+  }
+
+  #sample(): void {
+    const { world } = this.#stage;
+    if (world.nowMs !== this.#nextSampleMs) return;
+    if (world.nowMs === this.#startMs)
+      this.#warmUp = { calls: new Map(world.calls), passes: this.#passes };
+    this.#nextSampleMs += SAMPLE_MS;
+    this.#stage.sample();
   }
 
   #nextMs(): number {
@@ -104,6 +132,7 @@ class Player {
     return Math.min(
       this.#endMs,
       this.#nextTickMs,
+      this.#wakeMs,
       this.#nextSampleMs,
       this.#stage.world.nextEventAtMs() ?? this.#endMs,
       happening === undefined ? this.#endMs : this.#startMs + happening.atMs,
@@ -188,8 +217,17 @@ class Player {
         this.#configuration.services.map((service) => [service.id, this.#stage.sharesOf(service)]),
       ),
       finalPhases: this.#phases,
-      passes: this.#passes,
-      calls: world.calls,
+      effort: this.#effort(),
+    };
+  }
+
+  #effort(): Effort {
+    const { calls, passes } = this.#warmUp;
+    return {
+      passes: this.#passes - passes,
+      calls: new Map(
+        [...this.#stage.world.calls].map(([api, count]) => [api, count - (calls.get(api) ?? 0)]),
+      ),
     };
   }
 }

@@ -75,8 +75,9 @@ const expectations = z.strictObject(
     phase: z.enum(['OnPrimary', 'OnSecondary', 'Returning'], 'OnPrimary, OnSecondary or Returning'),
     users: side.optional(),
     messagesAtMost: z.int('a whole number').min(0, 'a whole number').optional(),
+    objectives: z.literal('met', 'met').optional(),
   },
-  'expectations: timeline, never, phase, users, messagesAtMost',
+  'expectations: timeline, never, phase, users, messagesAtMost, objectives',
 );
 
 export const scenarioSchema = z.strictObject(
@@ -84,7 +85,17 @@ export const scenarioSchema = z.strictObject(
     name: text,
     about: text,
     length: duration,
-    copies: z.int('a whole number').min(1, '1 to 200').max(200, '1 to 200').optional(),
+    services: z
+      .union(
+        [
+          z.enum(['all', 'first']),
+          z.strictObject({
+            copies: z.int('a whole number').min(1, '1 to 1000').max(1000, '1 to 1000'),
+          }),
+        ],
+        'all, first, or { copies: N } of the first one',
+      )
+      .optional(),
     happens: z.array(happening, 'a list of happenings').max(1000, 'at most 1000 happenings'),
     expect: expectations,
   },

@@ -45,6 +45,8 @@ export interface Expectations {
   readonly users: Side | null;
   /** Messages to people, over all services. */
   readonly messagesAtMost: number | null;
+  /** The services' own objectives must be met. */
+  readonly objectivesMet: boolean;
 }
 
 export interface ExpectedEntry {
@@ -56,8 +58,8 @@ export interface Scenario {
   readonly name: string;
   readonly about: string;
   readonly lengthMs: number;
-  /** So many services like the first one of the configuration; 0 for the configuration as it is. */
-  readonly copies: number;
+  /** All services of the configuration, its first one alone, or so many like its first one. */
+  readonly services: 'all' | 'first' | { readonly copies: number };
   readonly happenings: readonly TimedHappening[];
   readonly expect: Expectations;
 }

@@ -3,7 +3,7 @@ import type { Entry } from '../core/entry.ts';
 import type { Service } from '../core/service.ts';
 import { SIDES } from '../core/service.ts';
 import { logicalIds } from '../infrastructure/logical-ids.ts';
-import { renderEntry } from '../messages/entry.ts';
+import { entrySentence } from '../messages/entry.ts';
 import type { Wording } from '../messages/wording.ts';
 import type { JournalEntry } from '../world/journal.ts';
 import type { Recording } from './run.ts';
@@ -47,7 +47,7 @@ function entryLines(
     .map(({ atMs, entry }) => ({
       atMs: atMs - startMs,
       teller: 'switchback',
-      text: renderEntry(wording, service, entry as Entry),
+      text: entrySentence(wording, service, entry as Entry),
     }));
 }
 
