@@ -13,9 +13,7 @@ import {
   withEntry,
   withState,
 } from './situation.ts';
-import { HELD, type Incident, type ServiceState, sameWeights } from './state.ts';
-
-export type HoldReason = 'primaryFailed' | 'planned' | 'relapse' | 'abort';
+import { HELD, type HoldReason, type Incident, type ServiceState, sameWeights } from './state.ts';
 
 /** Why no hold may begin now; `null` when nothing stands against it. Only automatic acts can be restrained. */
 export function obstacleToHold(
@@ -42,7 +40,7 @@ export function obstacleToAutomaticAct(situation: Situation, state: ServiceState
 /** Turns both keys at once. Callers have made sure that the secondary is healthy. */
 export function beginHold(situation: Situation, draft: Draft, reason: HoldReason): Draft {
   const { nowMs, service } = situation;
-  const automatic = reason === 'primaryFailed' || reason === 'relapse';
+  const automatic = isAutomatic(reason);
   const switched: Draft =
     draft.state.holdSwitch.position === 'on'
       ? draft
@@ -51,7 +49,7 @@ export function beginHold(situation: Situation, draft: Draft, reason: HoldReason
     phase: 'OnSecondary',
     failback: null,
     delayedHold: null,
-    incident: heldIncident(draft.state.incident, nowMs),
+    incident: heldIncident(draft.state.incident, reason, nowMs),
     ...(automatic ? { cooldownUntilMs: nowMs + service.cooldownMs } : {}),
   });
   const begun = withEntry(situation, moved, {
@@ -64,12 +62,21 @@ export function beginHold(situation: Situation, draft: Draft, reason: HoldReason
   return automatic ? { ...begun, act: { atMs: nowMs, towards: 'secondary' } } : begun;
 }
 
-function heldIncident(incident: Incident | null, nowMs: number): Incident | null {
+function isAutomatic(reason: HoldReason | null): boolean {
+  return reason === 'primaryFailed' || reason === 'relapse';
+}
+
+function heldIncident(
+  incident: Incident | null,
+  holdReason: HoldReason,
+  nowMs: number,
+): Incident | null {
   return (
     incident && {
       ...incident,
       notHeldBecause: null,
       holdBegunAtMs: nowMs,
+      holdReason,
       heldAtMs: null,
       returnedAtMs: null,
       failbackPossibleToldAtMs: null,
@@ -114,8 +121,10 @@ function holdWorks(situation: Situation, { records, holdSwitch }: ServiceState):
   );
 }
 
+/** A person's hold moves users who are on the primary by right; only a failure's can come too late. */
 function noteReturn(situation: Situation, draft: Draft, incident: Incident): Draft {
-  if (incident.returnedAtMs !== null || !hasReturned(situation)) return draft;
+  if (incident.returnedAtMs !== null || !isAutomatic(incident.holdReason)) return draft;
+  if (!hasReturned(situation)) return draft;
   return withState(draft, { incident: { ...incident, returnedAtMs: situation.nowMs } });
 }
 

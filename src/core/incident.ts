@@ -18,6 +18,7 @@ export function openIncident(
       openedAtMs: situation.nowMs,
       notHeldBecause: null,
       holdBegunAtMs: null,
+      holdReason: null,
       heldAtMs: null,
       returnedAtMs: null,
       flaps: note.action === 'flapped' ? 1 : 0,

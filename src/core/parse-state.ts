@@ -39,6 +39,7 @@ const incident = z.strictObject({
   openedAtMs: time,
   notHeldBecause: z.nullable(text),
   holdBegunAtMs: maybeTime,
+  holdReason: z.nullable(z.enum(['primaryFailed', 'planned', 'relapse', 'abort'])),
   heldAtMs: maybeTime,
   returnedAtMs: maybeTime,
   flaps: count,

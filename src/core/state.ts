@@ -50,6 +50,8 @@ export interface SwitchIntent {
 
 export type IncidentKind = 'failure' | 'planned';
 
+export type HoldReason = 'primaryFailed' | 'planned' | 'relapse' | 'abort';
+
 export interface Incident {
   readonly id: string;
   readonly kind: IncidentKind;
@@ -57,9 +59,11 @@ export interface Incident {
   /** Why there is no hold although the primary failed; `null` once it is held or while there was no need. */
   readonly notHeldBecause: string | null;
   readonly holdBegunAtMs: number | null;
+  /** Why the last hold was begun. */
+  readonly holdReason: HoldReason | null;
   /** When the hold was first known to work, by records or by switch. */
   readonly heldAtMs: number | null;
-  /** Traffic was seen back on the primary before the hold worked. */
+  /** Users whom a failure had moved were seen back on the primary before the hold worked. */
   readonly returnedAtMs: number | null;
   readonly flaps: number;
   readonly failbackPossibleToldAtMs: number | null;

@@ -4,10 +4,10 @@ import type { Service } from '../core/service.ts';
 import type { Standing } from '../core/state.ts';
 import { ownValue } from './because.ts';
 import { bullets, layOut } from './layout.ts';
-import { usualOutlooks } from './outlook.ts';
+import { type Outlook, usualOutlooks } from './outlook.ts';
 import { type Place, taskLines } from './task-lines.ts';
 import { type Task, usualTasks } from './tasks.ts';
-import { type Sentence, safeName, type Told, tell } from './told.ts';
+import { type Sentence, safeName, type Told, tell, tellOfAny } from './told.ts';
 import { usersSentence } from './users-now.ts';
 import type { Wording } from './wording.ts';
 
@@ -19,16 +19,23 @@ export function renderAnswer(
   wording: Wording,
   configuration: Place,
   service: Service | undefined,
-  command: Pick<Command, 'kind' | 'service'>,
+  command: Pick<Command, 'service'>,
   answer: CommandAnswer,
   standing: Standing | null,
 ): string {
-  if (service === undefined) return answerWithoutService(wording, command, answer);
+  if (service === undefined) {
+    const whom = command.service === '*' ? wording.everyService : command.service;
+    const told = tellOfAny(wording, whom, answer.facts);
+    const [first, ...more] = outcomeLines(wording, told, answer);
+    return [`${told.service}: ${first}`, ...more].join('\n');
+  }
   const told = tell(wording, service, answer.facts);
   const outcome = { lines: outcomeLines(wording, told, answer) };
   if (standing === null) return layOut([outcome]);
   const { headings } = wording;
-  const next = usualOutlooks(service, standing).map((code) => wording.outlooks[code](told));
+  const next = answerOutlooks(service, standing, answer).map((code) =>
+    wording.outlooks[code](told),
+  );
   return layOut([
     {
       heading: headings.users,
@@ -44,6 +51,16 @@ export function renderAnswer(
       lines: taskLines(wording, configuration, service, answerTasks(service, standing, answer)),
     },
   ]);
+}
+
+function answerOutlooks(
+  service: Service,
+  standing: Standing,
+  { outcome, because }: CommandAnswer,
+): readonly Outlook[] {
+  if (outcome === 'done' && because === 'paused') return ['pausedNothingNew'];
+  if (outcome === 'waiting' && because === 'moveWaits') return ['moveWhenSecondaryHealthy'];
+  return usualOutlooks(service, standing);
 }
 
 /** Commands that lift a refusal; everything else leaves people with what can be done where traffic is. */
@@ -78,14 +95,4 @@ function outcomeLines(wording: Wording, told: Told, answer: CommandAnswer): read
   }
   const sentence = ownValue<Sentence>(wording.answers[outcome], because);
   return [sentence ? sentence(told) : wording.otherAnswer(outcome, safeName(because))];
-}
-
-/** Nothing is known of its sides then, so only codes can be said truly. */
-function answerWithoutService(
-  wording: Wording,
-  command: Pick<Command, 'kind' | 'service'>,
-  { outcome, because }: CommandAnswer,
-): string {
-  const whom = command.service === '*' ? wording.everyService : safeName(command.service);
-  return `${whom}: ${command.kind}: ${wording.otherAnswer(outcome, safeName(because))}`;
 }

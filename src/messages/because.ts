@@ -4,9 +4,8 @@
  */
 import type { CommandAnswer } from '../core/command.ts';
 import type { Action } from '../core/entry.ts';
-import type { HoldReason } from '../core/hold.ts';
 import type { Restraint } from '../core/situation.ts';
-import type { ConditionName, FailbackStep } from '../core/state.ts';
+import type { ConditionName, FailbackStep, HoldReason } from '../core/state.ts';
 
 /** What can stand against any automatic act. */
 export type ActObstacle = 'observe' | 'paused' | Restraint;

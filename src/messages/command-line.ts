@@ -2,12 +2,14 @@
 import type { CommandKind } from '../core/command.ts';
 import { sideAlarmName } from '../core/names.ts';
 import type { Configuration, Service } from '../core/service.ts';
-import { safeName } from './told.ts';
+import { neutralise } from './neutralise.ts';
 
 type Place = Pick<Configuration, 'stackName' | 'homeRegion'>;
 
 /** Stands where a person writes the reason. */
 const REASON_PLACE = 'WHY';
+/** No name in AWS or DNS is longer. */
+const LONGEST_WORD = 255;
 const ONE_HOUR_MS = 3_600_000;
 /** Health-check metrics and their alarms exist only there. */
 const EARS_REGION = 'us-east-1';
@@ -65,13 +67,13 @@ export function changesLine(): string {
 
 /** Quoted for the shell where it is more than a plain word. */
 function word(text: string): string {
-  const safe = safeName(text);
+  const safe = neutralise(text, LONGEST_WORD);
   return /^[\w./:-]+$/.test(safe) && safe === text ? text : `'${safe.replaceAll("'", '')}'`;
 }
 
 /** JSON in which whatever could end a quoted word, a line or a code block, or call anybody, is escaped. */
 function safeJson(value: unknown): string {
-  return JSON.stringify(value).replace(/[^ -~]|['`<>@]/g, (unit) => {
+  return JSON.stringify(value).replace(/[^ -~]|['`<>@\]]/g, (unit) => {
     return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
   });
 }

@@ -5,8 +5,8 @@ import type { OutboxItem, Standing } from '../core/state.ts';
 import { digestKey } from './digest-key.ts';
 import { focusOf } from './focus.ts';
 import { type Block, bullets, layOut } from './layout.ts';
-import type { Notification } from './message.ts';
-import { dateUtc } from './moment.ts';
+import { attribute, type Notification } from './message.ts';
+import { secondUtc } from './moment.ts';
 import { subjectLine } from './neutralise.ts';
 import { notificationKey, subjectWords } from './notification.ts';
 import { outlooks } from './outlook.ts';
@@ -30,6 +30,7 @@ const MOST_SERVICES = 30;
 const MOST_GROUPS = 6;
 const MOST_WARNINGS = 5;
 const MOST_OUTLOOKS = 4;
+const MOST_GROUPS_WITH_TASKS = 2;
 /** Stands in an attribute where the services of a digest differ. */
 const SEVERAL = 'several';
 
@@ -72,8 +73,8 @@ function subject(wording: Wording, groups: Groups, count: number): string {
 }
 
 function warnings(wording: Wording, news: readonly News[]): readonly string[] {
-  const lines = news.flatMap(({ service, item }) => {
-    const warning = secondaryWarning(wording, service, item.entries);
+  const lines = news.flatMap(({ service, item, focus }) => {
+    const warning = secondaryWarning(wording, service, item.entries, focus);
     return warning === null ? [] : [wording.digest.secondaryFirst(safeName(service.id), warning)];
   });
   return cutList(wording, lines, MOST_WARNINGS);
@@ -89,7 +90,7 @@ function happened(wording: Wording, news: readonly News[], groups: Groups): read
   return [
     { lines: [digest.headline(news.length)] },
     {
-      heading: headings.happened(dateUtc(news[0]?.focus.atMs ?? 0)),
+      heading: headings.happened(secondUtc(news[0]?.focus.atMs ?? 0)),
       lines: bullets(
         cutList(
           wording,
@@ -124,19 +125,30 @@ function userCounts(wording: Wording, news: readonly News[]): readonly string[] 
 }
 
 function ahead(wording: Wording, configuration: Place, groups: Groups): readonly Block[] {
-  const first = groups[0]?.[0];
+  const { headings } = wording;
+  const next = cutList(wording, outlookLines(wording, groups.flat()), MOST_OUTLOOKS);
+  return [
+    { heading: headings.next, lines: bullets(next) },
+    {
+      heading: headings.toDo,
+      lines: groups
+        .slice(0, MOST_GROUPS_WITH_TASKS)
+        .flatMap((group) => groupTasks(wording, configuration, group)),
+    },
+  ];
+}
+
+function groupTasks(
+  wording: Wording,
+  configuration: Place,
+  [first, ...others]: readonly News[],
+): readonly string[] {
   if (first === undefined) return [];
   const { service, item, focus } = first;
-  const commands = taskLines(wording, configuration, service, tasks(service, item.standing, focus));
+  const all = tasks(service, item.standing, focus);
   return [
-    {
-      heading: wording.headings.next,
-      lines: bullets(cutList(wording, outlookLines(wording, groups.flat()), MOST_OUTLOOKS)),
-    },
-    {
-      heading: wording.headings.toDo,
-      lines: [...bullets([wording.digest.commandOfOne(safeName(service.id))]), ...commands],
-    },
+    wording.digest.forOne(safeName(service.id), others.length),
+    ...taskLines(wording, configuration, service, all),
   ];
 }
 
@@ -159,11 +171,11 @@ function cutList(wording: Wording, lines: readonly string[], most: number): read
 function attributes(news: readonly News[]): Notification['attributes'] {
   const page = news.some(({ focus }) => focus.telling === 'page');
   return {
-    service: shared(news.map(({ service }) => safeName(service.id))),
-    incident: shared(news.map(({ item }) => safeName(item.incident ?? 'none'))),
+    service: shared(news.map(({ service }) => attribute(service.id))),
+    incident: shared(news.map(({ item }) => attribute(item.incident))),
     kind: page ? 'page' : 'inform',
     phase: shared(news.map(({ item }) => item.standing.phase)),
-    action: shared(news.map(({ focus }) => safeName(focus.action))),
+    action: shared(news.map(({ focus }) => attribute(focus.action))),
   };
 }
 

@@ -18,6 +18,9 @@ const HOLD_OBSTACLES: Phrases<HoldObstacle> = {
   rateBrake: () => 'the rate brake allows no further automatic act now',
 };
 
+const { observe: _observe, ...HOLD_OBSTACLES_WHEN_ACTING } = HOLD_OBSTACLES;
+const { notArmed: _notArmed, ...HOLD_OBSTACLES_ONCE_ARMED } = HOLD_OBSTACLES;
+
 /** Why the failback does not go on: completes "because …". */
 const STAGE_OBSTACLES: Phrases<StageObstacle> = {
   configChanged: () => 'the configuration of the service has changed since the failback started',
@@ -54,8 +57,7 @@ export const ENGLISH_ENTRIES: EntrySentences = {
       'disarmed: a check or target of the service has changed, so that it must be seen healthy first',
   },
   incidentOpened: {
-    primaryFailed: ({ primary }) =>
-      `incident opened: Route 53 has taken users away from the ${primary}, which fails`,
+    primaryFailed: ({ primary }) => `incident opened: Route 53 takes the ${primary} for unhealthy`,
     planned: ({ text }) =>
       `incident opened: planned failover by ${text('who')}, reason: ${text('reason')}`,
     movedByHand: () =>
@@ -70,7 +72,10 @@ export const ENGLISH_ENTRIES: EntrySentences = {
         `flap: the ${primary} is healthy again; there was no hold, because ${why}`,
     ),
   },
-  notHeld: framed(HOLD_OBSTACLES, (why) => `users are not held on the secondary, because ${why}`),
+  notHeld: framed(
+    HOLD_OBSTACLES_WHEN_ACTING,
+    (why) => `users are not held on the secondary, because ${why}`,
+  ),
   wouldHold: {
     observe: ({ secondary }) =>
       `would have begun to hold users on the ${secondary}; nothing was done, because the service is in observe mode`,
@@ -132,7 +137,7 @@ export const ENGLISH_ENTRIES: EntrySentences = {
   },
   aborted: { command: () => 'failback aborted by a person; no further stage begins' },
   moveWaits: framed(
-    HOLD_OBSTACLES,
+    HOLD_OBSTACLES_ONCE_ARMED,
     (why, { secondary }) => `the move to the ${secondary} waits, because ${why}`,
   ),
   incidentClosed: {

@@ -18,6 +18,8 @@ export const ENGLISH_OUTLOOKS: Readonly<Record<Outlook, Sentence>> = {
     'If the primary still fails when earlier acts have left the window of the rate brake, Switchback holds users then.',
   returnsUnheld: ({ primary }) =>
     `When the ${primary} is healthy again, Route 53 gives users back to it by itself.`,
+  failsOpenToPrimary: ({ primary }) =>
+    `While neither side is healthy, Route 53 answers as if both were: with the ${primary}.`,
   closesWhenStable: ({ primary, stableFor }) =>
     `The incident closes when the ${primary} has been healthy for ${stableFor}.`,
   armsWhenSeenHealthy: ({ newCheck, arming }) =>
@@ -42,7 +44,7 @@ export const ENGLISH_OUTLOOKS: Readonly<Record<Outlook, Sentence>> = {
   switchOffThenBakes: ({ bake, ttl }) =>
     `When DNS shows the hold switch off, users are on the primary again; it must stay good for ${bake} after the TTL (${ttl}), then the incident closes.`,
   badGuardTakesBack: () =>
-    'If the primary or a guard turns bad, the failback stops and users go back to the secondary, if that is healthy and nothing is paused.',
+    'If the primary or a guard turns bad, the failback stops and users go back to the secondary, if that is healthy and neither a pause nor the rate brake forbids it.',
   stageStays: () => 'The failback stays at this stage until a person acts.',
   stageGoesOnWhenKnown: () => 'The failback goes on when the primary and all guards are seen good.',
   stageGoesOnWhenSecondaryHealthy: () =>

@@ -1,10 +1,23 @@
 /** The English words. */
+import type { Phase, Standing } from '../core/state.ts';
 import { ENGLISH_ANSWERS } from './english-answers.ts';
 import { ENGLISH_ENTRIES } from './english-entries.ts';
 import { ENGLISH_OUTLOOKS, ENGLISH_TASKS } from './english-next.ts';
 import { ENGLISH_REFUSALS } from './english-refusals.ts';
 import { ENGLISH_SUBJECTS } from './english-subjects.ts';
 import type { Wording } from './wording.ts';
+
+const MEANT: Readonly<Record<Phase, string>> = {
+  OnPrimary: 'on the primary',
+  OnSecondary: 'on the secondary',
+  Returning: 'on their way back to the primary',
+};
+
+function meantPlace({ phase, weights }: Standing): string {
+  if (weights === null) return MEANT[phase];
+  const shares = `${weights.primary} % primary, ${weights.secondary} % secondary by record weights`;
+  return `${MEANT[phase]} (${shares})`;
+}
 
 export const ENGLISH: Wording = {
   units: { second: 's', minute: 'min', hour: 'h', day: 'd' },
@@ -15,7 +28,8 @@ export const ENGLISH: Wording = {
   subjects: ENGLISH_SUBJECTS,
   otherSubject: 'something happened that this version has no words for',
   signals: {
-    witness: (said) => `Route 53 says ${said}`,
+    witness: (said) =>
+      said.startsWith('unknown') ? `Route 53's verdict is ${said}` : `Route 53 says ${said}`,
     answer: (said) => `name servers answer ${said}`,
     probe: (said) => `our probe: ${said}`,
     alarm: (said) => `alarm: ${said}`,
@@ -27,7 +41,7 @@ export const ENGLISH: Wording = {
   saidCodes: { INSUFFICIENT_DATA: 'unknown (INSUFFICIENT_DATA)' },
   evidence: (about, signals) => `${about}: ${signals}`,
   headings: {
-    happened: (date) => `What happened (${date}, times in UTC)`,
+    happened: (when) => `What happened (${when})`,
     why: 'Why',
     users: 'Users now',
     next: 'Next, by itself',
@@ -36,11 +50,11 @@ export const ENGLISH: Wording = {
   },
   secondaryWarnings: {
     notReady: ({ secondary, text }) =>
-      `First: the ${secondary} is not ready. Not good: ${text('lacking')}.`,
+      `The ${secondary} is not ready. Not good: ${text('lacking')}.`,
     unknown: ({ secondary, text }) =>
-      `First: it is unknown whether the ${secondary} is ready. Not known: ${text('lacking')}.`,
-    unhealthy: ({ secondary }) => `First: the ${secondary} is unhealthy.`,
-    healthUnknown: ({ secondary }) => `First: it is unknown whether the ${secondary} is healthy.`,
+      `It is unknown whether the ${secondary} is ready. Not known: ${text('lacking')}.`,
+    unhealthy: ({ secondary }) => `The ${secondary} is unhealthy.`,
+    healthUnknown: ({ secondary }) => `It is unknown whether the ${secondary} is healthy.`,
   },
   users: {
     primary: ({ primary }) => `on the ${primary}`,
@@ -48,11 +62,8 @@ export const ENGLISH: Wording = {
     mixed: ({ primary, secondary }) => `on both sides, the ${primary} and the ${secondary}`,
     unknown: () => 'unknown: what was seen does not tell which side Route 53 answers with',
   },
-  asSeenAt: (users, clock) => `${users} (as Route 53 was seen to answer at ${clock})`,
-  meant: ({ weights, holdSwitch }) =>
-    weights === null
-      ? `meant to be: hold switch ${holdSwitch}`
-      : `meant to be: weights ${weights.primary} primary, ${weights.secondary} secondary; hold switch ${holdSwitch}`,
+  asSeenAt: (users, clock) => `${users}, as seen at ${clock} UTC`,
+  meant: (standing) => `meant to be ${meantPlace(standing)}; hold switch ${standing.holdSwitch}`,
   cached: ({ ttl }) => `resolvers may give an earlier answer for up to ${ttl} (TTL)`,
   outlooks: ENGLISH_OUTLOOKS,
   tasks: ENGLISH_TASKS,
@@ -62,6 +73,9 @@ export const ENGLISH: Wording = {
   lifts: (lift) => lift,
   otherAnswer: (outcome, because) => `${outcome}, reason ${because}.`,
   everyService: 'all services',
+  roles: { primary: 'primary', secondary: 'secondary' },
+  configured: 'the configured time',
+  configuredStages: 'the configured stages',
   digest: {
     subject: (services, what) => `${services} services: ${what ?? 'several things happened'}`,
     headline: (services) => `${services} services have news in the same pass.`,
@@ -76,8 +90,10 @@ export const ENGLISH: Wording = {
       unknown: (count) => `${count} unknown`,
     },
     counted: (count, sentence) => `${count} x ${sentence}`,
-    commandOfOne: (service) =>
-      `The commands are for ${service}; put the name of another service in its place.`,
+    forOne: (service, others) =>
+      others === 0
+        ? `For ${service}:`
+        : `For ${service}, and with its name changed for the ${others} others like it:`,
   },
   freeze: {
     subject: 'frozen, stored state cannot be read',

@@ -1,8 +1,8 @@
 /** One line of the time-line. */
 import type { Entry } from '../core/entry.ts';
-import type { Service } from '../core/service.ts';
+import type { Service, Side } from '../core/service.ts';
 import { byReason } from './because.ts';
-import { evidenceLines, signalText } from './evidence.ts';
+import { signalText } from './evidence.ts';
 import { type Sentence, safeName, tell } from './told.ts';
 import type { Wording } from './wording.ts';
 
@@ -14,28 +14,21 @@ export function entrySentence(wording: Wording, service: Service, entry: Entry):
     : wording.otherEntry(safeName(entry.action), safeName(entry.because));
 }
 
-/** One line that says what happened, why, and on what evidence; without its time. */
+/** One line that says what happened, why, and what was seen of the side it is about; without its time. */
 export function renderEntry(wording: Wording, service: Service, entry: Entry): string {
   const sentence = entrySentence(wording, service, entry);
-  const evidence = evidenceText(wording, service, entry);
+  const side = sideConcerned(entry);
+  const evidence = signalText(
+    wording,
+    entry.evidence.filter(({ about }) => about === side),
+  );
   return evidence === '' ? sentence : `${sentence}: ${evidence}`;
 }
 
-/** A line about one side brings that side's evidence only. */
-function evidenceText(wording: Wording, service: Service, entry: Entry): string {
-  const about = CONCERNS.get(entry.because);
-  if (about === undefined || entry.action !== 'conditionBegan') {
-    return evidenceLines(wording, service, entry.evidence).join(' | ');
-  }
-  return signalText(
-    wording,
-    entry.evidence.filter((signal) => signal.about === about),
-  );
+/** Both sides' evidence would make a line too long to read; the time-line keeps it all the same. */
+function sideConcerned({ action, because }: Entry): Side | null {
+  if (action === 'conditionEnded' || action === 'commandRefused') return null;
+  if (because.startsWith('secondary')) return 'secondary';
+  const failed = action === 'relapsed' || action === 'flapped' || action === 'incidentOpened';
+  return because.startsWith('primary') || failed ? 'primary' : null;
 }
-
-const CONCERNS: ReadonlyMap<string, string> = new Map([
-  ['primaryUnhealthy', 'primary'],
-  ['primaryUnknown', 'primary'],
-  ['secondaryUnhealthy', 'secondary'],
-  ['secondaryUnknown', 'secondary'],
-]);

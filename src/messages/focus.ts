@@ -1,6 +1,5 @@
 /** Which entry of a decision a message is about, and how urgently. */
 import type { Action, Entry, Telling } from '../core/entry.ts';
-import type { OutboxItem } from '../core/state.ts';
 import { ownValue } from './because.ts';
 
 const URGENCY: Readonly<Record<Telling, number>> = { record: 0, inform: 1, page: 2 };
@@ -45,11 +44,6 @@ export function focusOf(entries: readonly Entry[]): Entry | null {
     (best, entry) => (best === null || rank(entry) > rank(best) ? entry : best),
     null,
   );
-}
-
-/** The most urgent telling of an item's entries; nothing is sent for `record`. */
-export function urgencyOf({ entries }: Pick<OutboxItem, 'entries'>): Telling {
-  return focusOf(entries)?.telling ?? 'record';
 }
 
 function rank({ telling, action }: Entry): number {

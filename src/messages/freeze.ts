@@ -2,10 +2,10 @@
 import type { Service } from '../core/service.ts';
 import { recordsLine } from './command-line.ts';
 import { bullets, layOut } from './layout.ts';
-import type { Notification } from './message.ts';
+import { attribute, NOTHING, type Notification } from './message.ts';
 import { LONGEST_TEXT, neutralise, subjectLine } from './neutralise.ts';
 import type { Place } from './task-lines.ts';
-import { safeName, tell } from './told.ts';
+import { tell } from './told.ts';
 import type { Wording } from './wording.ts';
 
 /** A page: nothing is done for the service until a person has mended the item. `key` is the caller's. */
@@ -32,8 +32,8 @@ export function renderFreeze(
       { heading: headings.toDo, lines: [...bullets([freeze.toDo]), recordsLine(service)] },
     ]),
     attributes: {
-      service: safeName(service.id),
-      incident: 'none',
+      service: attribute(service.id),
+      incident: NOTHING,
       kind: 'page',
       phase: 'unknown',
       action: 'frozen',

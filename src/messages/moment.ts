@@ -1,10 +1,14 @@
-/** Times as people read them, always in UTC and never without saying so once in a message. */
-import { utcTime } from '../core/utc.ts';
+/** Times as people read them, always in UTC. */
+import { clockUtc, utcTime } from '../core/utc.ts';
 
-/** `2026-11-24`. */
-export function dateUtc(epochMs: number): string {
+function dateUtc(epochMs: number): string {
   const { year, month, day } = utcTime(epochMs);
   return `${year}-${two(month)}-${two(day)}`;
+}
+
+/** `2026-11-24 15:05:00 UTC`, for the time of a decision. */
+export function secondUtc(epochMs: number): string {
+  return `${dateUtc(epochMs)} ${clockUtc(epochMs)} UTC`;
 }
 
 /** `2026-11-24 15:05 UTC`, for times that may lie on another day. */

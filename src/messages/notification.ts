@@ -2,14 +2,13 @@
 import type { Entry, Signal } from '../core/entry.ts';
 import type { Service } from '../core/service.ts';
 import type { OutboxItem } from '../core/state.ts';
-import { clockUtc } from '../core/utc.ts';
 import { byReason } from './because.ts';
 import { entrySentence } from './entry.ts';
 import { evidenceLines } from './evidence.ts';
 import { focusOf } from './focus.ts';
 import { type Block, bullets, layOut } from './layout.ts';
-import type { Notification } from './message.ts';
-import { dateUtc } from './moment.ts';
+import { attribute, type Notification } from './message.ts';
+import { secondUtc } from './moment.ts';
 import { subjectLine } from './neutralise.ts';
 import { outlooks } from './outlook.ts';
 import { secondaryWarning } from './secondary-warning.ts';
@@ -21,8 +20,6 @@ import type { Wording } from './wording.ts';
 
 /** More entries than this are in the time-line only. */
 const MOST_ENTRIES = 6;
-/** Stands in an attribute where there is no incident, since SNS refuses empty ones. */
-const NO_INCIDENT = 'none';
 
 /** The same for every copy of an item's message. */
 export function notificationKey(service: Service, item: Pick<OutboxItem, 'version'>): string {
@@ -43,11 +40,11 @@ export function renderNotification(
     subject: subjectLine(`[Switchback] ${safeName(service.id)}: ${subjectWords(wording, focus)}`),
     text: layOut(blocks(wording, configuration, service, item, focus)),
     attributes: {
-      service: safeName(service.id),
-      incident: item.incident === null ? NO_INCIDENT : safeName(item.incident),
+      service: attribute(service.id),
+      incident: attribute(item.incident),
       kind: focus.telling,
       phase: item.standing.phase,
-      action: safeName(focus.action),
+      action: attribute(focus.action),
     },
   };
 }
@@ -66,14 +63,14 @@ function blocks(
 ): readonly Block[] {
   const { headings } = wording;
   const { standing } = item;
-  const warning = secondaryWarning(wording, service, item.entries);
+  const warning = secondaryWarning(wording, service, item.entries, focus);
   const told = tell(wording, service, {});
   return [
     { lines: warning === null ? [] : [warning] },
     { lines: [`${told.service}: ${entrySentence(wording, service, focus)}.`] },
     {
-      heading: headings.happened(dateUtc(focus.atMs)),
-      lines: bullets(happenedLines(wording, service, item)),
+      heading: headings.happened(secondUtc(focus.atMs)),
+      lines: bullets(happenedLines(wording, service, item, focus)),
     },
     {
       heading: headings.users,
@@ -93,11 +90,18 @@ function blocks(
   ];
 }
 
-function happenedLines(wording: Wording, service: Service, item: OutboxItem): readonly string[] {
-  const lines = item.entries
+/** What the first sentence of the message has not said yet, then what was seen. */
+function happenedLines(
+  wording: Wording,
+  service: Service,
+  item: OutboxItem,
+  focus: Entry,
+): readonly string[] {
+  const others = item.entries
+    .filter((entry) => entry !== focus)
     .slice(0, MOST_ENTRIES)
-    .map((entry) => `${clockUtc(entry.atMs)} ${entrySentence(wording, service, entry)}`);
-  return [...lines, ...evidenceLines(wording, service, evidenceOf(item))];
+    .map((entry) => entrySentence(wording, service, entry));
+  return [...others, ...evidenceLines(wording, service, evidenceOf(item))];
 }
 
 /** All entries of an item come from one pass, so that one of them brings all that was seen. */

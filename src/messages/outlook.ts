@@ -12,6 +12,7 @@ export type Outlook =
   | 'holdsWhenPauseEnds'
   | 'holdsWhenBrakeAllows'
   | 'returnsUnheld'
+  | 'failsOpenToPrimary'
   | 'closesWhenStable'
   | 'armsWhenSeenHealthy'
   | 'staysUntilPerson'
@@ -60,10 +61,10 @@ const TABLE: ByReason<Row> = {
   incidentOpened: { otherwise: USUAL },
   flapped: { otherwise: ['closesWhenStable', 'usual'] },
   notHeld: {
-    secondaryUnhealthy: ['holdsWhenSecondaryHealthy', 'returnsUnheld'],
+    secondaryUnhealthy: ['failsOpenToPrimary', 'holdsWhenSecondaryHealthy', 'returnsUnheld'],
     secondaryUnknown: ['holdsWhenSecondaryHealthy', 'returnsUnheld'],
-    frozen: ['writesNothing', 'returnsUnheld'],
-    drift: ['writesNothing', 'returnsUnheld'],
+    frozen: ['writesNothing'],
+    drift: ['writesNothing'],
     notArmed: ['holdsWhenArmed', 'returnsUnheld'],
     paused: ['holdsWhenPauseEnds', 'returnsUnheld'],
     rateBrake: ['holdsWhenBrakeAllows', 'returnsUnheld'],

@@ -9,8 +9,9 @@ export function secondaryWarning(
   wording: Wording,
   service: Service,
   entries: readonly Entry[],
+  focus: Entry,
 ): string | null {
-  const found = kindOf(entries);
+  const found = kindOf(entries, focus);
   return found && wording.secondaryWarnings[found.kind](tell(wording, service, found.facts));
 }
 
@@ -19,14 +20,16 @@ interface Warning {
   readonly facts: Facts;
 }
 
-function kindOf(entries: readonly Entry[]): Warning | null {
+/** Where the message itself is about the secondary's health, its own first sentence says so. */
+function kindOf(entries: readonly Entry[], focus: Entry): Warning | null {
   const unready = entries.find(({ facts }) => Object.hasOwn(facts, 'secondaryReadiness'));
   if (unready) {
     const bad = unready.facts.secondaryReadiness === 'notReady';
     return { kind: bad ? 'notReady' : 'unknown', facts: unready.facts };
   }
   const telling = entries.filter(
-    ({ action, telling: how }) => how !== 'record' && action !== 'conditionEnded',
+    ({ action, because, telling: how }) =>
+      how !== 'record' && action !== 'conditionEnded' && because !== focus.because,
   );
   if (telling.some(({ because }) => because === 'secondaryUnhealthy')) {
     return { kind: 'unhealthy', facts: {} };

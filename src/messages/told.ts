@@ -12,6 +12,10 @@ export interface FactWording {
   readonly units: DurationUnits;
   readonly side: (side: Side, region: string) => string;
   readonly notRecorded: string;
+  /** Where no single service is meant. */
+  readonly roles: Readonly<Record<Side, string>>;
+  readonly configured: string;
+  readonly configuredStages: string;
 }
 
 export interface Told {
@@ -37,20 +41,36 @@ export interface Told {
 /** A sentence, or a part of one, that is filled in when it is needed. */
 export type Sentence = (told: Told) => string;
 
+/** What can be told of one service. */
 export function tell(wording: FactWording, service: Service, facts: Facts): Told {
   const { failback } = service;
   const length = (ms: number) => durationText(ms, wording.units);
   return {
-    service: safeName(service.id),
+    ...tellOfAny(wording, service.id, facts),
     primary: sideName(wording, service, 'primary'),
     secondary: sideName(wording, service, 'secondary'),
     stableFor: length(failback.stableForMs),
     bake: length(failback.bakeMs),
     ttl: length(service.ttlSeconds * 1000),
     cooldown: length(service.cooldownMs),
+    stages: failback.stages.map((stage) => `${stage} %`).join(', '),
+  };
+}
+
+/** What can be told where no single service is meant, or one that is not configured. */
+export function tellOfAny(wording: FactWording, name: string, facts: Facts): Told {
+  const length = (ms: number) => durationText(ms, wording.units);
+  const { configured } = wording;
+  return {
+    service: safeName(name),
+    ...wording.roles,
+    stableFor: configured,
+    bake: configured,
+    ttl: configured,
+    cooldown: configured,
+    stages: wording.configuredStages,
     arming: length(ARMING_MS),
     newCheck: length(NEW_CHECK_MS),
-    stages: failback.stages.map((stage) => `${stage} %`).join(', '),
     text: (fact) => text(wording, facts, fact),
     duration: (fact) => numeric(wording, facts, fact, length),
     moment: (fact) => numeric(wording, facts, fact, minuteUtc),

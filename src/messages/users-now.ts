@@ -11,15 +11,17 @@ export function usersSentence(wording: Wording, service: Service, standing: Stan
   return wording.users[standing.users](tell(wording, service, {}));
 }
 
-/** Seen, meant, and what resolvers may still give. */
+/** Seen, meant, and what resolvers may still give. What is unknown is only said to be so. */
 export function usersLines(
   wording: Wording,
   service: Service,
   standing: Standing,
   seenAtMs: number,
 ): readonly string[] {
+  const users = usersSentence(wording, service, standing);
+  if (standing.users === 'unknown') return [users, wording.meant(standing)];
   return [
-    wording.asSeenAt(usersSentence(wording, service, standing), clockUtc(seenAtMs)),
+    wording.asSeenAt(users, clockUtc(seenAtMs)),
     wording.meant(standing),
     wording.cached(tell(wording, service, {})),
   ];

@@ -28,7 +28,7 @@ export interface RefusalWords {
 }
 
 export interface Headings {
-  readonly happened: (date: string) => string;
+  readonly happened: (when: string) => string;
   readonly why: string;
   readonly users: string;
   readonly next: string;
@@ -46,7 +46,8 @@ export interface DigestWords {
   readonly secondaryFirst: (service: string, warning: string) => string;
   readonly users: Readonly<Record<Standing['users'], (count: number) => string>>;
   readonly counted: (count: number, sentence: string) => string;
-  readonly commandOfOne: (service: string) => string;
+  /** Before the tasks of one service that stands for others. */
+  readonly forOne: (service: string, others: number) => string;
 }
 
 export interface FreezeWords {
