@@ -38,6 +38,7 @@ export interface Decision {
   /** The automatic act that begins with this decision, if any. */
   readonly act: AutomaticAct | null;
   readonly answer: CommandAnswer | null;
+  readonly standing: Standing;
 }
 
 /** In this order: what became of earlier decisions and what is wrong, what a person asks, what happens by itself. */
@@ -68,7 +69,8 @@ export function decide(input: DecideInput): Decision {
   };
   const start: Draft = { state: input.state, entries: [], act: null, answer: null };
   const draft = RULES.reduce((soFar, rule) => rule(situation, soFar), start);
-  return { ...draft, state: nextVersion(situation, input.state, draft) };
+  const state = nextVersion(situation, input.state, draft);
+  return { ...draft, state, standing: standing(situation, state) };
 }
 
 /** Counts how long the primary has been healthy, in an open incident only. */

@@ -5,7 +5,7 @@
 import type { Command, CommandAnswer } from '../core/command.ts';
 import type { Decision } from '../core/decide.ts';
 import type { Configuration } from '../core/service.ts';
-import type { ServiceState } from '../core/state.ts';
+import type { ServiceState, Standing } from '../core/state.ts';
 import type { Ports } from '../ports.ts';
 import { type Actor, changeRecords } from './change-records.ts';
 import { concerns, decideAll } from './decide-all.ts';
@@ -26,6 +26,8 @@ export interface Pass {
   readonly notSaved: ReadonlySet<string>;
   /** To the command, by service; a service that could not answer is missing. */
   readonly answers: ReadonlyMap<string, CommandAnswer>;
+  /** How things stand after the decision, by service. */
+  readonly standings: ReadonlyMap<string, Standing>;
   readonly faults: readonly PassFault[];
 }
 
@@ -59,6 +61,7 @@ export async function reconcile(
     decisions,
     notSaved: new Set([...changed.keys()].filter((id) => !saved.has(id))),
     answers: answersOf(configuration, command, decisions, changed, saved),
+    standings: new Map([...decisions].map(([id, { standing }]) => [id, standing])),
     faults: faults.all(),
   };
 }
@@ -69,6 +72,7 @@ function emptyPass(nowMs: number, faults: PassFaults): Pass {
     decisions: new Map(),
     notSaved: new Set(),
     answers: new Map(),
+    standings: new Map(),
     faults: faults.all(),
   };
 }
