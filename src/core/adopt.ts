@@ -15,9 +15,12 @@ export function adoptRecords(situation: Situation, draft: Draft): Draft {
   });
   const told = withEntry(situation, adopted, {
     action: 'recordsAdopted',
-    because: records.kind,
+    because: records.kind === 'foreign' ? 'frozen' : 'drift',
     telling: 'inform',
-    facts: { weights: `${weights.primary}/${weights.secondary}` },
+    facts: {
+      weights: `${weights.primary}/${weights.secondary}`,
+      who: situation.command?.who ?? '',
+    },
   });
   return settlePhase(situation, told, weights);
 }

@@ -47,13 +47,14 @@ function remember(draft: Draft, { id }: Command, digest: string): Draft {
   return withState(draft, { commands: commands.slice(-COMMANDS_KEPT) });
 }
 
-function noteRefusal(situation: Situation, draft: Draft, { kind, who }: Command): Draft {
+function noteRefusal(situation: Situation, draft: Draft, command: Command): Draft {
+  const { kind, who, reason } = command;
   if (draft.answer?.outcome !== 'refused') return draft;
   return withEntry(situation, draft, {
     action: 'commandRefused',
     because: draft.answer.because,
     telling: 'record',
-    facts: { command: kind, who, ...draft.answer.facts },
+    facts: { command: kind, who, reason, ...draft.answer.facts },
   });
 }
 

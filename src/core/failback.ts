@@ -39,7 +39,7 @@ function standing(situation: Situation, state: ServiceState): Obstacle | null {
   const { service, records } = situation;
   if (service.mode === 'observe') return obstacle('observe');
   if (state.pause !== null) {
-    return obstacle('paused', { owner: state.pause.owner, untilMs: state.pause.untilMs });
+    return obstacle('paused', { who: state.pause.owner, untilMs: state.pause.untilMs });
   }
   if (situation.restraint !== null) return obstacle(situation.restraint);
   if (records.kind === 'unknown') return obstacle('recordsUnknown', { detail: records.why });

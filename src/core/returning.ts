@@ -1,4 +1,5 @@
 /** Traffic is being given back to the primary, step by step; anything bad takes it to the secondary again. */
+import type { Entry, Signal } from './entry.ts';
 import { beginStep, stepEffectiveAtMs } from './failback.ts';
 import { beginHold, obstacleToAutomaticAct, obstacleToHold } from './hold.ts';
 import { closeIncident } from './incident.ts';
@@ -46,7 +47,8 @@ export function stopReturning(situation: Situation, draft: Draft, reason: Delaye
     action: reason === 'relapse' ? 'relapsed' : 'aborted',
     because: reason === 'relapse' ? 'guardBad' : 'command',
     telling: 'page',
-    evidence: evidenceOf(situation),
+    facts: reason === 'relapse' ? lackingFacts(situation) : { who: situation.command?.who ?? '' },
+    evidence: guardEvidence(situation),
   });
   const by = reason === 'abort' ? 'person' : 'automatic';
   const obstacle = obstacleToHold(situation, told.state, by);
@@ -57,6 +59,17 @@ export function stopReturning(situation: Situation, draft: Draft, reason: Delaye
     telling: 'page',
     evidence: evidenceOf(situation),
   });
+}
+
+/** Readiness checks and guard alarms that are not good, by name. */
+function lackingFacts({ judgement }: Situation): Entry['facts'] {
+  const lacking = [...judgement.primaryReadiness.lacking, ...judgement.guards.lacking];
+  return lacking.length === 0 ? {} : { lacking: lacking.join(', ') };
+}
+
+function guardEvidence(situation: Situation): readonly Signal[] {
+  const { primaryReadiness, guards } = situation.judgement;
+  return [...evidenceOf(situation), ...primaryReadiness.signals, ...guards.signals];
 }
 
 /** When the step has been good for long enough; `null` while it is not everywhere yet. */
@@ -79,9 +92,10 @@ function reasonToWait(
 ): string | null {
   const { service, nowMs, records } = situation;
   if (failback.configHash !== service.configHash) return 'configChanged';
-  if (records.kind === 'drift' || records.kind === 'foreign') return records.kind;
-  const restrained = obstacleToAutomaticAct(situation, draft.state);
-  if (restrained !== null && guards === 'bad') return restrained;
+  if (records.kind === 'drift') return 'drift';
+  if (records.kind === 'foreign') return 'frozen';
+  // Otherwise it would have been a relapse: something keeps automatic acts from beginning.
+  if (guards === 'bad') return 'guardBad';
   if (dueMs === null || nowMs < dueMs) return 'time';
   if (records.kind === 'unknown') return 'time';
   if (draft.state.pause !== null) return 'paused';
@@ -113,6 +127,8 @@ function wait(
     action: 'stageWaiting',
     because: reason,
     telling: reason === 'approval' || reason === 'paused' ? 'inform' : 'page',
+    facts: lackingFacts(situation),
+    evidence: guardEvidence(situation),
   });
 }
 

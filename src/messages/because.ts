@@ -23,11 +23,12 @@ export type HoldObstacle =
 export type StageObstacle =
   | 'configChanged'
   | 'drift'
-  | 'foreign'
+  | 'frozen'
+  | 'guardBad'
   | 'guardsUnknown'
   | 'secondaryUnhealthy'
   | 'approval'
-  | ActObstacle;
+  | 'paused';
 
 /** Why a person's command was refused. */
 export type Refusal =
@@ -73,7 +74,7 @@ export interface Because extends Record<Action, string> {
   readonly incidentClosed: 'primaryStableAgain' | 'returnedByHand';
   readonly conditionBegan: ConditionName;
   readonly conditionEnded: ConditionName;
-  readonly recordsAdopted: 'drift' | 'foreign';
+  readonly recordsAdopted: 'drift' | 'frozen';
   readonly changeRepeated: 'superseded' | 'changeIdLost';
   readonly paused: 'command';
   readonly pauseReminder: 'stillPaused';

@@ -25,15 +25,14 @@ const { notArmed: _notArmed, ...HOLD_OBSTACLES_ONCE_ARMED } = HOLD_OBSTACLES;
 const STAGE_OBSTACLES: Phrases<StageObstacle> = {
   configChanged: () => 'the configuration of the service has changed since the failback started',
   drift: () => 'the records are not as Switchback left them',
-  foreign: () => 'another state than this one has changed the records',
+  frozen: () => 'another state than this one has changed the records',
   guardsUnknown: ({ primary }) =>
     `it is unknown whether the ${primary}, its readiness and the guards are good`,
   secondaryUnhealthy: ({ secondary }) => `the ${secondary} is unhealthy`,
   approval: () => 'the next stage needs the approval of a person',
-  observe: ({ primary }) => `the ${primary} or a guard is bad and the service is in observe mode`,
+  guardBad: ({ primary }) =>
+    `the ${primary}, its readiness or a guard is bad, and a pause, observe mode or the rate brake keeps Switchback from taking users back`,
   paused: () => 'automatic action is paused',
-  rateBrake: ({ primary }) =>
-    `the ${primary} or a guard is bad and the rate brake allows no further automatic act now`,
 };
 
 function framed<K extends string>(
@@ -182,7 +181,7 @@ export const ENGLISH_ENTRIES: EntrySentences = {
   recordsAdopted: {
     drift: ({ text }) =>
       `records adopted as read: weights primary/secondary ${text('weights')}, changed by somebody else`,
-    foreign: ({ text }) =>
+    frozen: ({ text }) =>
       `records adopted as read: weights primary/secondary ${text('weights')}, changed under another state`,
   },
   changeRepeated: {

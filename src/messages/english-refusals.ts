@@ -76,7 +76,7 @@ export const ENGLISH_REFUSALS: Readonly<Record<Refusal, RefusalWords>> = {
     lift: () => 'Set mode: auto in services.yml and deploy.',
   },
   paused: {
-    why: ({ text, moment }) => `${text('owner')} has paused the service until ${moment('untilMs')}`,
+    why: ({ text, moment }) => `${text('who')} has paused the service until ${moment('untilMs')}`,
     lift: () => 'Possible when the pause has ended; resume ends it at once.',
   },
   rateBrake: {
