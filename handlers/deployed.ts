@@ -1,0 +1,37 @@
+/** What the four functions share: one set of adapters a cold start, one logger, one way to run a pass. */
+import { configuration } from 'switchback:configuration';
+import { Logger } from '@aws-lambda-powertools/logger';
+import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
+import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
+import middy from '@middy/core';
+import type { Command } from '../src/core/command.ts';
+import { logLines, passMetrics } from '../src/functions/pass-report.ts';
+import type { Deployed } from '../src/functions/run-pass.ts';
+import { type Pass, reconcile } from '../src/reconcile/reconcile.ts';
+import { wire } from '../src/wire.ts';
+
+const logger = new Logger({ serviceName: configuration.stackName });
+const metrics = new Metrics({ namespace: 'Switchback', serviceName: configuration.stackName });
+const ports = wire(configuration);
+
+async function runPass(command: Command | null): Promise<Pass> {
+  const pass = await reconcile(configuration, ports, command);
+  for (const { level, message, fields } of logLines(pass)) logger[level](message, fields);
+  for (const [name, count] of Object.entries(passMetrics(pass))) {
+    metrics.addMetric(name, MetricUnit.Count, count);
+  }
+  return pass;
+}
+
+export const deployed: Deployed = { configuration, runPass };
+
+/** A Lambda handler with the logger's and the metrics' middleware around what the function does. */
+export function handle<Event, Result>(
+  act: (event: Event, context: { readonly awsRequestId: string }) => Promise<Result>,
+) {
+  return middy<Event, Result>()
+    .use(injectLambdaContext(logger, { resetKeys: true }))
+    .use(logMetrics(metrics))
+    .handler(act);
+}

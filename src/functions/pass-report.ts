@@ -1,0 +1,52 @@
+/** A pass as a function's log and metrics tell of it. Causes are cut to name and message: whole errors carry requests. */
+import { causeText } from '../reconcile/faults.ts';
+import type { Pass } from '../reconcile/reconcile.ts';
+
+export interface LogLine {
+  readonly level: 'info' | 'warn' | 'error';
+  readonly message: string;
+  readonly fields: Readonly<Record<string, unknown>>;
+}
+
+/** A line for every service that something was decided for, and one for everything that failed. A quiet pass says nothing. */
+export function logLines(pass: Pass): readonly LogLine[] {
+  return [...decided(pass), ...failed(pass)];
+}
+
+function decided({ decisions, notSaved }: Pass): readonly LogLine[] {
+  return [...decisions]
+    .filter(([, { entries }]) => entries.length > 0)
+    .map(([service, { entries, state, standing }]) => ({
+      level: notSaved.has(service) ? 'warn' : 'info',
+      message: notSaved.has(service) ? 'decided, but another pass was first' : 'decided',
+      fields: {
+        service,
+        version: state.version,
+        incident: state.incident?.id ?? null,
+        standing,
+        entries: entries.map(({ action, because, facts }) => ({ action, because, facts })),
+      },
+    }));
+}
+
+function failed({ faults }: Pass): readonly LogLine[] {
+  return faults.map(({ doing, service, cause }) => ({
+    level: 'error',
+    message: `${doing} failed`,
+    fields: { service, cause: causeText(cause) },
+  }));
+}
+
+/** Counts of one pass. `Passes` is the heartbeat: that none comes is what the dead man's alarm waits for. */
+export function passMetrics({
+  faults,
+  notSaved,
+  decisions,
+}: Pass): Readonly<Record<string, number>> {
+  return {
+    Passes: 1,
+    PassFaults: faults.length,
+    LostSaves: notSaved.size,
+    UntoldMessages: [...decisions.values()].filter(({ state }) => state.outbox.length > 1).length,
+  };
+}
