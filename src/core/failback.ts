@@ -79,6 +79,7 @@ export function startFailback(situation: Situation, draft: Draft, startedBy: str
   const steps = failbackSteps(situation, draft.state);
   const started = withState(draft, {
     phase: 'Returning',
+    delayedHold: null,
     failback: {
       steps,
       step: 0,
