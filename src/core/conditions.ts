@@ -23,6 +23,8 @@ interface ConditionRule {
   readonly began: Telling;
   readonly ended: Telling;
   readonly holds: (situation: Situation, state: ServiceState) => boolean;
+  /** When it began, where the state knows that by itself: then nothing is saved before it is due. */
+  readonly sinceMs?: (state: ServiceState) => number;
   /** Once begun, what is unknown does not end it. */
   readonly lastsWhileUnknown?: (situation: Situation) => boolean;
 }
@@ -73,21 +75,22 @@ const RULES: Readonly<Record<ConditionName, ConditionRule>> = {
     began: 'page',
     ended: 'inform',
     holds: (_, { records }) => records !== null && records.progress.status !== 'insync',
+    sinceMs: ({ records }) => records?.decidedAtMs ?? 0,
   },
   switchDisagrees: {
-    afterMs: 0,
+    afterMs: SWITCH_PATIENCE_MS,
     began: 'page',
     ended: 'inform',
-    holds: ({ observation: { holdWitness }, nowMs }, { holdSwitch: { position, decidedAtMs } }) =>
-      holdWitness.known &&
-      holdWitness.value !== position &&
-      nowMs - decidedAtMs >= SWITCH_PATIENCE_MS,
+    holds: ({ observation: { holdWitness } }, { holdSwitch }) =>
+      holdWitness.known && holdWitness.value !== holdSwitch.position,
+    sinceMs: ({ holdSwitch }) => holdSwitch.decidedAtMs,
   },
   crossing: {
     afterMs: 10 * MINUTE_MS,
     began: 'page',
     ended: 'inform',
-    holds: (situation, state) => isCrossing(situation, state),
+    holds: isCrossing,
+    sinceMs: ({ holdSwitch }) => holdSwitch.decidedAtMs,
   },
 };
 
@@ -112,10 +115,11 @@ function followCondition(situation: Situation, draft: Draft, name: ConditionName
     if (before === undefined || rule.lastsWhileUnknown?.(situation)) return draft;
     return endCondition(situation, draft, name, before);
   }
-  const condition = before ?? { sinceMs: situation.nowMs, told: false };
+  const sinceMs = rule.sinceMs?.(draft.state) ?? situation.nowMs;
+  const condition = before ?? { sinceMs, told: false };
   if (condition.told) return draft;
   const due = situation.nowMs - condition.sinceMs >= rule.afterMs;
-  if (before && !due) return draft;
+  if (!due && (before !== undefined || rule.sinceMs !== undefined)) return draft;
   const begun = withCondition(draft, name, { ...condition, told: due });
   if (!due) return begun;
   return withEntry(situation, begun, {
