@@ -51,12 +51,13 @@ export async function changeRecords(
   return accepted;
 }
 
-/** Another pass that saved the same wish a moment ago is still about to send it. */
+/** Another pass that saved this wish a moment ago is still about to send it, whatever this pass has saved since. */
 function mustSend({ state, observation, savedHere }: Actor, nowMs: number): boolean {
   const intent = state.records;
   if (intent?.progress.status !== 'wanted') return false;
+  const decidedHere = savedHere && intent.decidedAtVersion === state.version;
   const orphaned = nowMs - intent.decidedAtMs >= FUNCTION_TIMEOUT_MS;
-  return (savedHere || orphaned) && judgeRecords(state, observation.records).kind === 'notYet';
+  return (decidedHere || orphaned) && judgeRecords(state, observation.records).kind === 'notYet';
 }
 
 function plan(service: Service, state: ServiceState, zone: ZoneIndex): readonly Wanted[] {

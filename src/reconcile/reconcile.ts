@@ -5,7 +5,7 @@
 import type { Command, CommandAnswer } from '../core/command.ts';
 import type { Decision } from '../core/decide.ts';
 import type { Configuration } from '../core/service.ts';
-import type { ServiceState, Standing } from '../core/state.ts';
+import type { OutboxItem, ServiceState, Standing } from '../core/state.ts';
 import type { Ports } from '../ports.ts';
 import { type Actor, changeRecords } from './change-records.ts';
 import { concerns, decideAll } from './decide-all.ts';
@@ -14,7 +14,7 @@ import { type LoadedStates, loadStates } from './load.ts';
 import { type Observed, observe } from './observe.ts';
 import { publishSwitches } from './publish-switches.ts';
 import { saveStates } from './save.ts';
-import { settledState } from './settle.ts';
+import { settle } from './settle.ts';
 import { tell } from './tell.ts';
 import { tellFrozen } from './tell-frozen.ts';
 
@@ -53,7 +53,7 @@ export async function reconcile(
     nowMs,
   });
   const changed = changedStates(loaded, decisions);
-  const saved = await saveStates(ports.stateStore, changed.values(), faults);
+  const { saved } = await saveStates(ports.stateStore, changed.values(), faults);
   const actors = actorsOf(configuration, decisions, observed, changed, saved);
   await carryOut(configuration, ports, actors, observed, nowMs, faults);
   return {
@@ -117,18 +117,15 @@ async function carryOut(
     publishSwitches(ports.holdSwitches, actors, nowMs, ports.clock.nowMs(), faults),
   ]);
   const told = await tell(configuration, ports, actors, nowMs, faults);
-  const settled = actors
-    .map(({ service, state }) => ({
-      before: state,
-      after: settledState(state, changeIds.get(service.id), told.get(service.id)),
-    }))
-    .filter(({ before, after }) => after !== before);
-  await saveStates(
-    ports.stateStore,
-    settled.map(({ after }) => after),
-    faults,
-  );
+  const done = actors.map(({ service, state }) => ({
+    state,
+    changeId: changeIds.get(service.id),
+    told: told.get(service.id) ?? NOTHING_TOLD,
+  }));
+  await settle(ports.stateStore, done, faults);
 }
+
+const NOTHING_TOLD: ReadonlySet<OutboxItem> = new Set();
 
 function answersOf(
   { services }: Configuration,

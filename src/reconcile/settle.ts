@@ -1,25 +1,79 @@
 /** The second save of a transition: what came of the acts, and an outbox without what was told. */
+import { parseState } from '../core/parse-state.ts';
 import type { OutboxItem, RecordIntent, ServiceState } from '../core/state.ts';
+import type { StateStore } from '../ports.ts';
+import type { PassFaults } from './faults.ts';
+import { saveStates } from './save.ts';
 
-/** The state as it is after acting and telling; the very same object when neither changed anything. */
-export function settledState(
-  state: ServiceState,
-  changeId: string | undefined,
-  told: ReadonlySet<OutboxItem> | undefined,
-): ServiceState {
-  if (changeId === undefined && told === undefined) return state;
-  return {
-    ...state,
-    version: state.version + 1,
-    records: submitted(state.records, changeId),
-    outbox: state.outbox.filter((item) => !told?.has(item)),
-  };
+/** What a pass has done for one service. */
+export interface Done {
+  /** The state by which it acted. */
+  readonly state: ServiceState;
+  /** Of the change that Route 53 accepted, if any. */
+  readonly changeId: string | undefined;
+  readonly told: ReadonlySet<OutboxItem>;
+}
+
+/** Passes that save at the same time make way for each other after this many attempts at the latest. */
+const ATTEMPTS = 3;
+
+/** Another pass may have saved meanwhile. What was done is written down all the same, or it would be done twice. */
+export async function settle(
+  stateStore: StateStore,
+  done: readonly Done[],
+  faults: PassFaults,
+): Promise<void> {
+  let open = done.map((one) => ({ one, stored: one.state }));
+  for (let attempt = 1; attempt <= ATTEMPTS && open.length > 0; attempt += 1) {
+    const unsettled = open.flatMap(({ one, stored }) => {
+      const after = settledState(stored, one);
+      return after === stored ? [] : [{ one, after }];
+    });
+    const { overtaken } = await saveStates(
+      stateStore,
+      unsettled.map(({ after }) => after),
+      faults,
+    );
+    const lost = unsettled.filter(({ after }) => overtaken.has(after.service));
+    open = await readAgain(
+      stateStore,
+      lost.map(({ one }) => one),
+      faults,
+    );
+  }
+}
+
+async function readAgain(stateStore: StateStore, done: readonly Done[], faults: PassFaults) {
+  if (done.length === 0) return [];
+  const items = await faults.attempt('loading states again', () =>
+    stateStore.load(done.map(({ state }) => state.service)),
+  );
+  return done.flatMap((one) => {
+    const parsed = parseState(one.state.service, items?.get(one.state.service));
+    return parsed.ok ? [{ one, stored: parsed.state }] : [];
+  });
+}
+
+/** The stored state as it is after acting and telling; the very same object when neither changes anything. */
+export function settledState(stored: ServiceState, { state, changeId, told }: Done): ServiceState {
+  const records = submitted(stored.records, state.records, changeId);
+  const outbox = stored.outbox.filter((item) => ![...told].some((one) => isSame(one, item)));
+  if (records === stored.records && outbox.length === stored.outbox.length) return stored;
+  return { ...stored, version: stored.version + 1, records, outbox };
 }
 
 function submitted(
-  records: RecordIntent | null,
+  stored: RecordIntent | null,
+  sent: RecordIntent | null,
   changeId: string | undefined,
 ): RecordIntent | null {
-  if (records === null || changeId === undefined) return records;
-  return { ...records, progress: { status: 'submitted', changeId } };
+  if (changeId === undefined || stored?.progress.status !== 'wanted') return stored;
+  const isSent =
+    stored.generation === sent?.generation && stored.decidedAtVersion === sent.decidedAtVersion;
+  return isSent ? { ...stored, progress: { status: 'submitted', changeId } } : stored;
+}
+
+/** An item that has been collapsed since keeps a version, but is another one. */
+function isSame(one: OutboxItem, other: OutboxItem): boolean {
+  return one.version === other.version && one.entries[0]?.action === other.entries[0]?.action;
 }

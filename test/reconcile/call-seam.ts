@@ -28,11 +28,13 @@ export type Treatment =
   /** A bulk write gets half-way when the pass dies. */
   | 'cutHalfWay'
   /** Waits until then: frozen and thawed. */
-  | Promise<unknown>;
-
-export type Treat = (call: Call) => Treatment;
+  | Promise<unknown>
+  /** Anything else; `act` is the call itself. */
+  | { readonly instead: (act: Method) => Promise<unknown> };
 
 type Method = (...args: unknown[]) => Promise<unknown>;
+
+export type Treat = (call: Call) => Treatment;
 
 const NEVER = new Promise<never>(() => {});
 
@@ -75,17 +77,15 @@ export class CallSeam {
     const call = { number: this.calls.length + 1, name, args };
     this.calls.push(call);
     const treatment = this.#treat(call);
-    if (typeof treatment !== 'string') await treatment;
+    if (treatment instanceof Promise) await treatment;
     if (!this.#alive) return NEVER;
-    const answer = await this.#carryOut(call, act, typeof treatment === 'string' ? treatment : 'through');
+    const answer = await this.#carryOut(call, act, treatment);
     return this.#alive ? answer : NEVER;
   }
 
-  #carryOut(
-    { name, args }: Call,
-    act: Method,
-    treatment: Exclude<Treatment, Promise<unknown>>,
-  ): Promise<unknown> {
+  #carryOut({ name, args }: Call, act: Method, treatment: Treatment): Promise<unknown> {
+    if (treatment instanceof Promise) return act(...args);
+    if (typeof treatment === 'object') return treatment.instead(act);
     if (treatment === 'lost') return NEVER;
     if (treatment === 'error') return Promise.reject(new Error(`${name} failed`));
     if (treatment === 'cutBefore') this.kill();

@@ -3,23 +3,29 @@ import { setImmediate as turn } from 'node:timers/promises';
 import type { Command, CommandAnswer, CommandKind } from '../../src/core/command.ts';
 import type { Entry } from '../../src/core/entry.ts';
 import { holdWitnessName } from '../../src/core/names.ts';
-import { readRecords, indexZone } from '../../src/core/read-records.ts';
+import { indexZone, managedSets, readRecords } from '../../src/core/read-records.ts';
 import { type Configuration, type Service, SIDES, type Side } from '../../src/core/service.ts';
 import type { ServiceState, Weights } from '../../src/core/state.ts';
 import { buildStacks } from '../../src/infrastructure/stacks.ts';
 import type { TimelineItem } from '../../src/ports.ts';
 import { type Pass, reconcile } from '../../src/reconcile/reconcile.ts';
+import { recordSetKey } from '../../src/route53/record-set.ts';
 import { NO_CONNECTION } from '../../src/world/sites.ts';
-import { createWorld, type Received, type World, type WorldOptions } from '../../src/world/world.ts';
+import {
+  createWorld,
+  type Received,
+  type World,
+  type WorldOptions,
+} from '../../src/world/world.ts';
 import { aConfiguration, aService } from '../builders/configuration.ts';
-import { CallSeam, type Treat } from './call-seam.ts';
+import { aGate, CallSeam, type Treat, treatFirst } from './call-seam.ts';
 
 /** 2026-11-24T00:00:00Z. */
 const START_MS = 1_795_478_400_000;
 export const SECOND = 1000;
 export const MINUTE = 60 * SECOND;
 /** Minutes in which a pass is made until the services are armed: all of them, as it is; or no more than it takes. */
-const WARM_UPS = { full: Array.from({ length: 15 }, (_, at) => at + 1), sparse: [1, 6, 11, 12] };
+const WARM_UPS = { full: Array.from({ length: 15 }, (_, at) => at + 1), sparse: [1, 6, 11] };
 
 export interface SceneOptions extends Partial<WorldOptions> {
   readonly configuration?: Partial<Configuration>;
@@ -44,6 +50,14 @@ export async function aWorldWith(
   return scene;
 }
 
+/** So many services with the same endpoints, in the zone of the first, so that they fail together. */
+export function manyServices(count: number, overrides: Partial<Service> = {}): readonly Service[] {
+  return Array.from({ length: count }, (_, at) => {
+    const id = `s${String(at + 1).padStart(2, '0')}`;
+    return aService({ id, names: [`${id}.example.com`], ...overrides });
+  });
+}
+
 export class Scene {
   configuration: Configuration;
   readonly world: World;
@@ -56,7 +70,11 @@ export class Scene {
     this.world = createWorld({ seed: 1, startMs: START_MS, ...options });
     const zones = new Map(configuration.services.map(({ zone }) => [zone.id, zone]));
     const { homeRegion } = configuration;
-    this.world.deploy({ stacks: buildStacks(configuration), homeRegion, zones: [...zones.values()] });
+    this.world.deploy({
+      stacks: buildStacks(configuration),
+      homeRegion,
+      zones: [...zones.values()],
+    });
   }
 
   get first(): Service {
@@ -76,10 +94,27 @@ export class Scene {
     return { seam, finished: reconcile(this.configuration, seam.ports, command) };
   }
 
+  /** A pass now that is frozen just before its first call of that name; answers how to thaw it. */
+  async freeze(name: string, command: Command | null = null): Promise<() => Promise<Pass>> {
+    const gate = aGate();
+    const { seam, finished } = this.start(command, treatFirst(name, gate.opened));
+    await this.turn();
+    if (!seam.calls.some((call) => call.name === name)) throw new Error(`It never came to ${name}`);
+    return () => {
+      gate.open();
+      return finished;
+    };
+  }
+
   /** A pass now. A pass that is cut off, or waits for something, is left as it is. */
   async pass(command: Command | null = null, treat: Treat = this.treat): Promise<Pass | undefined> {
     const { finished } = this.start(command, treat);
     return Promise.race([finished, turn(undefined)]);
+  }
+
+  /** Lets everything run that waits for nothing. */
+  turn(): Promise<undefined> {
+    return turn(undefined);
   }
 
   /** The next minute's pass. */
@@ -100,7 +135,7 @@ export class Scene {
       service: this.first.id,
       who: 'operator',
       reason: 'because',
-      forMs: null,
+      forMs: kind === 'pause' ? 60 * MINUTE : null,
       ...overrides,
     };
   }
@@ -156,6 +191,19 @@ export class Scene {
 
   weights(service = this.first): Weights | null {
     return readRecords(service, indexZone(this.world.records(service.zone.id))).weights;
+  }
+
+  /** Somebody with the console changes the weights. */
+  editWeights(weights: Weights, service = this.first): void {
+    const zoneId = service.zone.id;
+    const keys = new Map(managedSets(service).map(({ key, side }) => [key, side]));
+    const changes = this.world.records(zoneId).flatMap((set) => {
+      const side = keys.get(recordSetKey(set));
+      return side === undefined
+        ? []
+        : [{ action: 'UPSERT', set: { ...set, Weight: weights[side] } } as const];
+    });
+    this.world.editRecords(zoneId, changes);
   }
 
   /** Names of a service's fences, oldest first. */
