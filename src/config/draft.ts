@@ -29,10 +29,7 @@ export function draftService(id: string, input: ServiceInput): Draft {
   return {
     id,
     names,
-    zone: input.zone && {
-      id: settleZoneId(input.zone.id),
-      name: settleName(input.zone.name),
-    },
+    zone: input.zone && draftZone(input.zone),
     routing,
     ttlSeconds: durationMs(input.ttl ?? '60s') / 1000,
     primary: draftSide('primary', input, names),
@@ -44,6 +41,14 @@ export function draftService(id: string, input: ServiceInput): Draft {
     language: input.language ?? 'en',
     objectives: draftObjectives(input),
     probeRanges,
+  };
+}
+
+function draftZone({ id, name, nameServers }: NonNullable<ServiceInput['zone']>): Service['zone'] {
+  return {
+    id: settleZoneId(id),
+    name: settleName(name),
+    ...(nameServers === undefined ? {} : { nameServers }),
   };
 }
 

@@ -1,4 +1,5 @@
-/** Hosts and ports in the texts that probes are told to ask. */
+/** Hosts and ports in the texts that probes and questions are told to go to. */
+import { isIP } from 'node:net';
 
 /** A host as a connection would see it: an address in its one spelling, or a name. Brackets are taken off. */
 export interface HostAndPort {
@@ -22,6 +23,16 @@ export function parseHostAndPort(text: string): HostAndPort | undefined {
   const url = URL.parse(`http://${match?.[1]}/`);
   if (!url || !(port >= 1 && port <= 65_535)) return undefined;
   return { host: bareHost(url.hostname), port };
+}
+
+const DNS_PORT = 53;
+
+/** Reads a name server: a host or an address, with a port where it is not 53; `undefined` for all others. */
+export function parseNameServer(text: string): HostAndPort | undefined {
+  return (
+    parseHostAndPort(text) ??
+    parseHostAndPort(`${isIP(text) === 6 ? `[${text}]` : text}:${DNS_PORT}`)
+  );
 }
 
 /** Without the brackets that a URL puts around an IPv6 address. */

@@ -11,6 +11,7 @@ import { SERVICE_RULES } from './rules.ts';
 import { judgeTogether } from './rules-whole-file.ts';
 import { type FileInput, fileSchema } from './schema.ts';
 import { type Finding, holdAgainst } from './shape.ts';
+import { judgeSubscriptions, settleSubscriptions } from './subscriptions.ts';
 import { type Places, readDocument } from './yaml-document.ts';
 
 export type ParseResult =
@@ -32,6 +33,7 @@ export function parseConfiguration(text: string, fileName: string): ParseResult 
     ...shapeFindings,
     ...subjects.flatMap((subject) => judge(subject, shapeFindings)),
     ...judgeTogether(subjects, rest?.stack ?? DEFAULT_STACK),
+    ...judgeSubscriptions(rest?.notify),
   ];
   if (findings.length > 0 || rest === undefined) {
     return refused(findings.map((finding) => locate(finding, places, fileName)));
@@ -74,6 +76,7 @@ function configure(input: FileInput, services: readonly Service[]): Configuratio
       acts: input.rateBrake?.acts ?? 5,
       windowMs: durationMs(input.rateBrake?.window ?? '1h'),
     },
+    subscriptions: settleSubscriptions(input.notify),
     services,
   };
 }

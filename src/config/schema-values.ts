@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { isIpv6, isOpenableRange } from './addresses.ts';
 import { isHostName, isRecordName } from './domain-names.ts';
 import { DURATION_PATTERN, durationMs } from './duration.ts';
-import { parseHostAndPort, parseProbeUrl } from './endpoints.ts';
+import { parseHostAndPort, parseNameServer, parseProbeUrl } from './endpoints.ts';
 import { REGIONS } from './regions.ts';
 
 /** A mapping with these keys and no others. */
@@ -78,8 +78,8 @@ export const ipAddress = textThat(
 export const zoneId = z
   .string('the id of a hosted zone')
   .regex(
-    /^(?:\/hostedzone\/)?Z[A-Z0-9]{3,31}$/,
-    'the id of a hosted zone: Z, then capitals and digits, such as Z0123456789ABCDEFGHIJ',
+    /^(?:\/hostedzone\/)?[A-Z0-9]{2,32}$/,
+    'the id of a hosted zone: 2 to 32 capitals and digits, such as Z0123456789ABCDEFGHIJ',
   );
 
 /** ASCII control characters are what CloudWatch refuses in the name of an alarm (`PutMetricAlarm`). */
@@ -98,9 +98,25 @@ export const probeUrl = textThat(
   'an http:// or https:// URL without user, password and fragment',
 );
 
+export const emailAddress = textThat(
+  (value) => value.length <= 254 && /^[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+$/.test(value),
+  'an e-mail address such as team@example.com',
+);
+
+export const subscriptionUrl = textThat(
+  (value) =>
+    value.length <= 2048 && value.startsWith('https://') && parseProbeUrl(value) !== undefined,
+  'an https:// URL without user, password and fragment',
+);
+
 export const hostAndPort = textThat(
   (value) => parseHostAndPort(value) !== undefined,
   'host:port, such as db.example.net:5432 or [2001:db8::10]:5432',
+);
+
+export const nameServer = textThat(
+  (value) => value.length <= 255 && parseNameServer(value) !== undefined,
+  'a name server such as ns-1.example.net, 192.0.2.53 or 127.0.0.1:5557',
 );
 
 const STATUS = /^[1-5]\d\d(?:-[1-5]\d\d)?$/;

@@ -8,6 +8,7 @@ import {
   alarmName,
   choice,
   duration,
+  emailAddress,
   hostAndPort,
   hostName,
   ipAddress,
@@ -15,6 +16,7 @@ import {
   ipv6,
   jsonPath,
   mapping,
+  nameServer,
   oneOrMore,
   onOff,
   percentage,
@@ -24,6 +26,7 @@ import {
   region,
   requestPath,
   statusRange,
+  subscriptionUrl,
   text,
   wholeNumber,
   zoneId,
@@ -36,6 +39,9 @@ const MAX_SERVICES = 1000;
 const MAX_ALARMS = 254;
 
 const MAX_READINESS_CHECKS = 10;
+
+/** As many as Route 53 gives a zone. */
+const MAX_NAME_SERVERS = 4;
 
 const alarmOnSide = mapping({
   alarm: alarmName,
@@ -152,6 +158,12 @@ const failback = mapping({
 const zone = mapping({
   id: zoneId.describe('Hosted zone id.'),
   name: hostName.describe("The zone's name."),
+  nameServers: z
+    .array(nameServer, 'a list of name servers')
+    .min(1, 'at least one name server')
+    .max(MAX_NAME_SERVERS, `at most ${MAX_NAME_SERVERS} name servers`)
+    .optional()
+    .describe('Asked instead of those that Route 53 has given the zone, such as a stand-in.'),
 }).describe('The public hosted zone of the names.');
 
 const commonShape = {
@@ -201,6 +213,16 @@ const defaultsSchema = mapping({
   ...commonShape,
 });
 
+/** Each is two resources of the stack, one for each topic. */
+const MAX_SUBSCRIPTIONS = 20;
+
+const subscription = mapping({
+  email: emailAddress.optional().describe('SNS sends a mail there that must be confirmed once.'),
+  https: subscriptionUrl
+    .optional()
+    .describe('An endpoint that speaks the HTTPS protocol of SNS and confirms by itself.'),
+});
+
 const ID_SENTENCE =
   'an id of 1 to 32 lower-case letters, digits and hyphens that begins with a letter';
 
@@ -226,6 +248,11 @@ export const fileSchema = mapping({
   })
     .optional()
     .describe('At most so many automatic acts in any such time, over all services.'),
+  notify: z
+    .array(subscription, 'a list of entries with email or https')
+    .max(MAX_SUBSCRIPTIONS, `at most ${MAX_SUBSCRIPTIONS} entries`)
+    .optional()
+    .describe('Who is told of incidents, and of faults of Switchback itself. Default nobody.'),
   defaults: defaultsSchema.optional(),
   services: z
     .record(serviceId, serviceSchema, 'a mapping of services by id')

@@ -23,6 +23,11 @@ describe('what is accepted', () => {
   it.each([
     ['no automatic acts', 'rateBrake', { acts: 0 }],
     ['the top of the zone', 'services.shop.name', 'example.com'],
+    [
+      'name servers as a name, an address of either kind, and with a port',
+      'services.shop.zone.nameServers',
+      ['ns-1.awsdns-01.com', '192.0.2.53', '2001:db8::53', '127.0.0.1:5557'],
+    ],
     ['an international name as DNS has it', 'services.shop.name', 'xn--shp-sna.example.com'],
     ['a TTL of two minutes', 'services.shop.ttl', '2m'],
     ['one stage', 'services.shop.failback', { stages: [100] }],

@@ -72,9 +72,27 @@ const NAMES: readonly Row[] = [
   ],
   ['a zone id with another path', `${SHOP}.zone.id`, '/healthcheck/Z012345', '', 'hosted zone'],
   ['a zone id that is too long', `${SHOP}.zone.id`, `Z${'A'.repeat(32)}`, '', 'hosted zone'],
-  ['a zone as a text', `${SHOP}.zone`, 'example.com', '', 'a mapping of id, name'],
+  ['a zone as a text', `${SHOP}.zone`, 'example.com', '', 'a mapping of id, name, nameServers'],
   ['a list of zones', `${SHOP}.zone`, [{ id: 'Z0', name: 'example.com' }], '', 'a mapping of'],
   ['a zone without a name', `${SHOP}.zone.name`, undefined, '', 'a DNS name'],
+  ['no name server in a list', `${SHOP}.zone.nameServers`, [], '', 'at least one name server'],
+  [
+    'five name servers',
+    `${SHOP}.zone.nameServers`,
+    Array(5).fill('ns.example.net'),
+    '',
+    'at most 4',
+  ],
+  ...['ns.example.net:0', 'ns.example.net:65536', 'ns 1', 'dns://ns', '', '[::1]x', 53].map(
+    (bad) =>
+      [
+        `the name server ${JSON.stringify(bad)}`,
+        `${SHOP}.zone.nameServers`,
+        [bad],
+        `${SHOP}.zone.nameServers[0]`,
+        'a name server such as',
+      ] as const,
+  ),
   ['a misspelt key of the zone', `${SHOP}.zone.nam`, 'example.com', '', 'did you mean name'],
 ];
 

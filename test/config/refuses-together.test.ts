@@ -97,6 +97,13 @@ describe('services that do not go together', () => {
     expect(faults).toMatchObject([{ path: 'services.api.zone.name' }]);
   });
 
+  it('refuses a zone that is asked at different name servers', () => {
+    const zone = { ...BASE.zone, nameServers: ['127.0.0.1:5557'] };
+    const other = { ...BASE, name: 'api.example.com', zone };
+    const faults = faultsOf({ services: { shop: BASE, api: other } });
+    expect(faults).toMatchObject([{ path: 'services.api.zone.nameServers' }]);
+  });
+
   it('refuses more than 1,000 services and says so', () => {
     const services = Object.fromEntries(
       Array.from({ length: 1001 }, (_, n) => [`s${n}`, { ...BASE, name: `s${n}.example.com` }]),
