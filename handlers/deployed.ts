@@ -5,6 +5,7 @@ import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
 import middy from '@middy/core';
+import type { Context } from 'aws-lambda';
 import type { Command } from '../src/core/command.ts';
 import { logLines, passMetrics } from '../src/functions/pass-report.ts';
 import type { Deployed } from '../src/functions/run-pass.ts';
@@ -13,7 +14,9 @@ import { wire } from '../src/wire.ts';
 
 const logger = new Logger({ serviceName: configuration.stackName });
 const metrics = new Metrics({ namespace: 'Switchback', serviceName: configuration.stackName });
-const ports = wire(configuration);
+/** Of the invocation under way: a function serves one at a time. */
+let remainingMs = (): number => Number.POSITIVE_INFINITY;
+const ports = wire({ configuration, remainingMs: () => remainingMs() });
 
 async function runPass(command: Command | null): Promise<Pass> {
   const pass = await reconcile(configuration, ports, command);
@@ -28,10 +31,13 @@ export const deployed: Deployed = { configuration, runPass };
 
 /** A Lambda handler with the logger's and the metrics' middleware around what the function does. */
 export function handle<Event, Result>(
-  act: (event: Event, context: { readonly awsRequestId: string }) => Promise<Result>,
+  act: (event: Event, context: Pick<Context, 'awsRequestId'>) => Promise<Result>,
 ) {
   return middy<Event, Result>()
     .use(injectLambdaContext(logger, { resetKeys: true }))
     .use(logMetrics(metrics))
-    .handler(act);
+    .handler((event, context) => {
+      remainingMs = () => context.getRemainingTimeInMillis();
+      return act(event, context);
+    });
 }

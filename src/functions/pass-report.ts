@@ -2,6 +2,7 @@
 import { causeText } from '../reconcile/faults.ts';
 import type { Pass } from '../reconcile/reconcile.ts';
 
+/** Without `service`, `timestamp` and the other keys that Powertools' logger keeps for itself. */
 export interface LogLine {
   readonly level: 'info' | 'warn' | 'error';
   readonly message: string;
@@ -20,7 +21,7 @@ function decided({ decisions, notSaved }: Pass): readonly LogLine[] {
       level: notSaved.has(service) ? 'warn' : 'info',
       message: notSaved.has(service) ? 'decided, but another pass was first' : 'decided',
       fields: {
-        service,
+        serviceId: service,
         version: state.version,
         incident: state.incident?.id ?? null,
         standing,
@@ -33,7 +34,7 @@ function failed({ faults }: Pass): readonly LogLine[] {
   return faults.map(({ doing, service, cause }) => ({
     level: 'error',
     message: `${doing} failed`,
-    fields: { service, cause: causeText(cause) },
+    fields: { serviceId: service, cause: causeText(cause) },
   }));
 }
 

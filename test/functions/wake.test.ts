@@ -95,7 +95,7 @@ describe('the report of a pass', () => {
       ['error', 'telling people failed'],
     ]);
     expect(lines[1]?.fields).toEqual({
-      service: null,
+      serviceId: null,
       cause: 'ServiceFault: notifier fails: error',
     });
     expect(passMetrics(pass).PassFaults).toBe(1);
