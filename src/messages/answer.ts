@@ -69,6 +69,7 @@ const LIFTING: Readonly<Record<string, Task>> = {
   secondaryNotReady: 'makeSecondaryReady',
   secondaryNotAnswering: 'seeRecords',
   recordsUnknown: 'seeRecords',
+  recordsIrregular: 'seeRecords',
   primaryUnhealthy: 'seeAlarms',
   primaryUnknown: 'seeAlarms',
   secondaryUnhealthy: 'seeAlarms',

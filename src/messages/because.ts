@@ -41,6 +41,7 @@ export type Refusal =
   | 'notHeld'
   | 'alreadyReturning'
   | 'recordsUnknown'
+  | 'recordsIrregular'
   | 'holdNotSettled'
   | 'primaryUnhealthy'
   | 'primaryUnknown'

@@ -40,9 +40,14 @@ export const ENGLISH_REFUSALS: Readonly<Record<Refusal, RefusalWords>> = {
     why: ({ text }) => `the records could not be read (${text('detail')})`,
     lift: () => 'Ask again when they can be read.',
   },
+  recordsIrregular: {
+    why: ({ text }) => `the records cannot be adopted as they are (${text('detail')})`,
+    lift: () => 'Mend them in Route 53 first; then the same command adopts them.',
+  },
   holdNotSettled: {
     why: () => 'a change of the records or of the hold switch is still under way',
-    lift: () => 'Ask again in a few minutes.',
+    lift: () =>
+      'Ask again in a few minutes. If it lasts, see whether somebody has pinned the hold check.',
   },
   primaryUnhealthy: {
     why: ({ primary }) => `the ${primary} is unhealthy`,

@@ -63,6 +63,10 @@ export const ENGLISH: Wording = {
     unknown: () => 'unknown: what was seen does not tell which side Route 53 answers with',
   },
   asSeenAt: (users, clock) => `${users}, as seen at ${clock} UTC`,
+  notArmed: 'not armed yet: it acts once it has been seen healthy for long enough',
+  observes: 'mode is observe: it only says what it would do',
+  paused: ({ text, moment }) =>
+    `paused by ${text('who')} until ${moment('untilMs')}: ${text('reason')}`,
   meant: (standing) => `meant to be ${meantPlace(standing)}; hold switch ${standing.holdSwitch}`,
   cached: ({ ttl }) => `resolvers may give an earlier answer for up to ${ttl} (TTL)`,
   outlooks: ENGLISH_OUTLOOKS,

@@ -1,6 +1,7 @@
 /** How a service stands now: what a tired person asks first. */
 import type { Service } from '../core/service.ts';
 import type { ConditionName, ServiceState, Standing } from '../core/state.ts';
+import { byReason } from './because.ts';
 import { bullets, layOut } from './layout.ts';
 import { usualOutlooks } from './outlook.ts';
 import { type Place, taskLines } from './task-lines.ts';
@@ -20,7 +21,7 @@ export function renderStatus(
   const told = tell(wording, service, {});
   const wrong = (Object.keys(state.conditions) as ConditionName[])
     .filter((name) => state.conditions[name]?.told)
-    .map((name) => wording.entries.conditionBegan[name](told));
+    .map((name) => byReason(wording.subjects, { action: 'conditionBegan', because: name }) ?? name);
   const { headings } = wording;
   return layOut([
     {
@@ -30,7 +31,7 @@ export function renderStatus(
         ...(state.incident === null ? [] : [headings.incident(state.incident.id)]),
       ],
     },
-    { lines: bullets(wrong) },
+    { lines: bullets([...wrong, ...restraints(wording, service, state)]) },
     {
       heading: headings.next,
       lines: bullets(usualOutlooks(service, standing).map((code) => wording.outlooks[code](told))),
@@ -40,4 +41,12 @@ export function renderStatus(
       lines: taskLines(wording, place, service, usualTasks(service, standing)),
     },
   ]);
+}
+
+/** What keeps Switchback from acting by itself. */
+function restraints(wording: Wording, service: Service, { armed, pause }: ServiceState): string[] {
+  const lines = armed.atMs === null ? [wording.notArmed] : [];
+  if (service.mode === 'observe') lines.push(wording.observes);
+  if (pause === null) return lines;
+  return [...lines, wording.paused(tell(wording, service, { who: pause.owner, ...pause }))];
 }

@@ -65,6 +65,10 @@ export interface Wording extends FactWording {
   readonly otherEntry: (action: string, because: string) => string;
   /** What comes after the service's name in a subject; ASCII in every language. */
   readonly subjects: ByReason<string>;
+  /** What keeps Switchback from acting by itself, for the status. */
+  readonly notArmed: string;
+  readonly observes: string;
+  readonly paused: Sentence;
   readonly otherSubject: string;
   readonly signals: Readonly<Record<Signal['source'], (said: string) => string>>;
   readonly otherSignal: (source: string, said: string) => string;

@@ -124,7 +124,7 @@ describe('the operate function', () => {
     await whole.scene.ticks(3);
     const { text } = await operateOf(whole)({ command: 'status', service: 'shop' });
     expect(text).toContain('shop: on the secondary (us-west-2)');
-    expect(text).toContain('primary (ap-northeast-1) is unhealthy');
+    expect(text).toContain('- primary down');
     expect(text).toContain((await whole.scene.state()).incident?.id);
     expect(whole.scene.world.nowMs % MINUTE).toBe(0);
   });
