@@ -1,6 +1,4 @@
 /** `services.yml` as it was when the bundle was made; esbuild puts it in (src/plugin/). */
 declare module 'switchback:configuration' {
-  import type { Configuration } from '../src/core/service.ts';
-
-  export const configuration: Configuration;
+  export const configuration: import('../src/core/service.ts').Configuration;
 }

@@ -12,6 +12,7 @@ export interface CheckFacts {
 
 export class CheckBook {
   readonly #facts = new Map<string, CheckFacts>();
+  readonly #parents = new Map<string, Set<string>>();
   readonly #asFacts: HealthFacts = {
     config: (id) => this.#facts.get(id)?.config,
     endpoint: (id) => this.#facts.get(id)?.endpoint,
@@ -25,6 +26,17 @@ export class CheckBook {
 
   set(id: string, facts: CheckFacts): void {
     this.#facts.set(id, facts);
+    if (facts.config.Type !== 'CALCULATED') return;
+    for (const child of facts.config.ChildHealthChecks) {
+      const parents = this.#parents.get(child);
+      if (parents) parents.add(id);
+      else this.#parents.set(child, new Set([id]));
+    }
+  }
+
+  /** The check and every calculated one that is worked out from it. */
+  affectedBy(id: string): readonly string[] {
+    return [id, ...(this.#parents.get(id) ?? [])];
   }
 
   /** The effective status, calculated checks included. */

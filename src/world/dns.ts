@@ -15,12 +15,16 @@ interface DnsNeeds {
   readonly statusChance: Chance;
 }
 
+/** Gives something to a name server, which answers what names may be answered otherwise for it. */
+type Receive = (nameServer: NameServer) => readonly string[];
+
 export class Dns {
   readonly nameServers: readonly NameServer[];
   readonly #needs: DnsNeeds;
   /** By name server and subject: the newest arrival planned, which a later change must not overtake. */
   readonly #arrivals = new Map<string, number>();
   readonly #averages = new Map<string, { version: number; answer: Answer | undefined }>();
+  readonly #changedNames = new Set<string>();
   #version = 0;
 
   constructor(needs: DnsNeeds) {
@@ -34,9 +38,16 @@ export class Dns {
   }
 
   /** A new check or a new zone, known to all name servers at once. */
-  introduce(receive: (nameServer: NameServer) => void): void {
-    for (const nameServer of this.nameServers) receive(nameServer);
+  introduce(receive: Receive): void {
+    for (const nameServer of this.nameServers) this.#pass(receive, nameServer);
     this.#version += 1;
+  }
+
+  /** Names whose answer may be another than when they were last asked for; each of them is named once. */
+  takeChangedNames(): readonly string[] {
+    const names = [...this.#changedNames];
+    this.#changedNames.clear();
+    return names;
   }
 
   carryFacts(checkId: string, facts: CheckFacts, whenAllKnow: () => void): void {
@@ -87,7 +98,7 @@ export class Dns {
   #carry(
     subject: string,
     delay: () => number,
-    receive: (nameServer: NameServer) => void,
+    receive: Receive,
     whenAllKnow: () => void,
   ): void {
     const { agenda } = this.#needs;
@@ -97,12 +108,16 @@ export class Dns {
       const atMs = Math.max(agenda.nowMs + delay(), this.#arrivals.get(key) ?? 0);
       this.#arrivals.set(key, atMs);
       agenda.at(atMs, () => {
-        receive(nameServer);
+        this.#pass(receive, nameServer);
         this.#version += 1;
         missing -= 1;
         if (missing === 0) whenAllKnow();
       });
     }
+  }
+
+  #pass(receive: Receive, nameServer: NameServer): void {
+    for (const name of receive(nameServer)) this.#changedNames.add(name);
   }
 }
 

@@ -13,7 +13,6 @@ interface HealthCheckWatcher {
 export class HealthChecks {
   readonly #book = new CheckBook();
   readonly #statuses = new Map<string, HealthStatus>();
-  readonly #parents = new Map<string, string[]>();
   readonly #watcher: HealthCheckWatcher;
 
   constructor(watcher: HealthCheckWatcher) {
@@ -31,7 +30,6 @@ export class HealthChecks {
   /** Children must be there already. */
   create(id: string, config: HealthCheckConfig): void {
     if (this.exists(id)) throw new Error(`Health check ${id} exists already.`);
-    if (config.Type === 'CALCULATED') this.#adopt(id, config.ChildHealthChecks);
     const facts = { config, endpoint: undefined, metric: undefined, lastKnown: undefined };
     this.#book.set(id, facts);
     this.#statuses.set(id, this.#book.status(id));
@@ -52,19 +50,13 @@ export class HealthChecks {
     const facts = { ...this.#factsOf(id), ...change };
     this.#book.set(id, facts);
     this.#watcher.factsChanged(id, facts);
-    for (const affected of [id, ...(this.#parents.get(id) ?? [])]) this.#settle(affected);
+    for (const affected of this.#book.affectedBy(id)) this.#settle(affected);
   }
 
   #factsOf(id: string): CheckFacts {
     const facts = this.#book.facts(id);
     if (facts === undefined) throw new Error(`There is no health check ${id}.`);
     return facts;
-  }
-
-  #adopt(id: string, children: readonly string[]): void {
-    for (const child of children) {
-      this.#parents.set(child, [...(this.#parents.get(child) ?? []), id]);
-    }
   }
 
   #settle(id: string): void {

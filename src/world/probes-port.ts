@@ -3,7 +3,7 @@ import { known, type Reading } from '../core/reading.ts';
 import { endpointHealthCheck } from '../infrastructure/endpoint-check.ts';
 import type { Probe, ProbeResult, Probes } from '../ports.ts';
 import type { Calls } from './calls.ts';
-import { judgeReadiness } from './readiness.ts';
+import { siteReadiness } from './readiness.ts';
 import type { Sites } from './sites.ts';
 
 export function probesPort(sites: Sites, calls: Calls): Probes {
@@ -18,7 +18,7 @@ export function probesPort(sites: Sites, calls: Calls): Probes {
 }
 
 function judge(sites: Sites, probe: Probe): ProbeResult {
-  if (probe.kind === 'readiness') return judgeReadiness(sites, probe.check);
+  if (probe.kind === 'readiness') return siteReadiness(sites, probe.check);
   const { passed, detail } = sites.judge(endpointHealthCheck(probe.check));
   return { good: passed, detail: detail.replace(/^(Success|Failure): /, '') };
 }

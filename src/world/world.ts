@@ -69,6 +69,11 @@ export class World {
     return this.#account.dns.version;
   }
 
+  /** Names that were asked for and may be answered otherwise since; each of them is named once. */
+  takeChangedNames(): readonly string[] {
+    return this.#account.dns.takeChangedNames();
+  }
+
   deploy(deployment: Deployment): void {
     deploy(this.#account, deployment);
   }
