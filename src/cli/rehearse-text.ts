@@ -1,70 +1,85 @@
-/** A rehearsal on a terminal: one time-line per service, users with and without Switchback beside it, and a summary. */
+/** A rehearsal on a terminal: the time-line of one service with its users beside it, figures, and what was expected. */
 import type { Service } from '../core/service.ts';
-import { durationText } from '../messages/duration.ts';
+import { clockText, durationText } from '../messages/duration.ts';
 import { wordingFor } from '../messages/wording.ts';
-import { type Measures, measure } from '../rehearsal/measures.ts';
 import type { Rehearsal } from '../rehearsal/rehearse.ts';
 import type { Recording } from '../rehearsal/run.ts';
 import { type StoryLine, tellStory } from '../rehearsal/story.ts';
 import type { UserSample } from '../rehearsal/users.ts';
+import { summaryLines } from './rehearse-summary.ts';
 import { wrapped } from './wrapped.ts';
 
-const TEXT_COLUMNS = 58;
+const COLUMNS = 98;
+const TIME_COLUMNS = 8;
+const TEXT_COLUMNS = 61;
+const USER_COLUMNS = 13;
 const TELLERS = { world: ' ', route53: '·', switchback: '>', person: '@' } as const;
-const SERVICES_SUMMED = 4;
+/** From so many services on, what a pass costs is worth seeing. */
+const MANY_SERVICES = 5;
 
-/** `told` is the service whose time-line is printed; the summary has all of them, or the first few of many. */
+/** `told` is the service whose time-line is printed. */
 export function rehearseText(rehearsal: Rehearsal, told: Service): string {
-  const { services } = rehearsal.withSwitchback.configuration;
-  const summed = services.length > SERVICES_SUMMED ? [told] : services;
-  const others = services.length - summed.length;
+  const many = rehearsal.withSwitchback.configuration.services.length >= MANY_SERVICES;
   return [
-    heading(rehearsal),
+    ...heading(rehearsal),
     '',
     ...serviceStory(rehearsal, told),
     '',
-    ...summary(rehearsal, summed),
-    ...(others > 0 ? [`… and ${others} more like it.`, '', ...effortLines(rehearsal)] : []),
+    ...summaryLines(rehearsal, told),
+    ...(many ? ['', ...effortLines(rehearsal)] : []),
     '',
     ...verdict(rehearsal),
   ].join('\n');
 }
 
-function heading({ scenario, seed, withSwitchback }: Rehearsal): string {
-  const count = withSwitchback.configuration.services.length;
+function heading({ scenario, seed, withSwitchback }: Rehearsal): readonly string[] {
+  const services = counted(withSwitchback.configuration.services.length, 'service');
   return [
     `Rehearsal: ${scenario.name}`,
-    ...wrapped(scenario.about, 98),
-    `${count === 1 ? '1 service' : `${count} services`}, ${durationText(scenario.lengthMs)} of simulated time, seed ${seed}.`,
+    ...wrapped(scenario.about, COLUMNS),
+    `${services}, ${durationText(scenario.lengthMs)} of simulated time, seed ${seed}.`,
     'Built from the resources that a deployment would make. No AWS account is touched.',
-  ].join('\n');
+  ];
 }
 
 function serviceStory(rehearsal: Rehearsal, service: Service): readonly string[] {
   const { scenario, withSwitchback, without } = rehearsal;
   const lines = tellStory(wordingFor(service.language), scenario, withSwitchback, service);
   return [
-    `${service.names.join(', ')}: ${service.primary.region} → ${service.secondary.region}`,
-    `  ${'time'.padEnd(7)}${'what happens'.padEnd(TEXT_COLUMNS + 4)}users on primary / lost`,
-    `  ${''.padEnd(7)}${'· Route 53   > Switchback   @ a person'.padEnd(TEXT_COLUMNS + 4)}Switchback    without`,
+    ...wrapped(
+      `${service.names.join(', ')}: primary ${service.primary.region}, secondary ${service.secondary.region}`,
+      COLUMNS,
+    ),
+    storyRow('', ' ', '', 'users on primary / lost'.padStart(2 * USER_COLUMNS)),
+    storyRow(
+      'time',
+      ' ',
+      '· Route 53   > Switchback   @ a person',
+      ['Switchback', 'without'].map((word) => word.padStart(USER_COLUMNS)).join(''),
+    ),
     ...lines.flatMap((line) => storyLine(line, service, withSwitchback, without)),
   ];
 }
 
 function storyLine(
-  line: StoryLine,
+  { atMs, teller, text }: StoryLine,
   service: Service,
   withSwitchback: Recording,
   without: Recording,
 ): readonly string[] {
-  const [first = '', ...more] = wrapped(line.text, TEXT_COLUMNS);
+  const [first = '', ...more] = wrapped(text, TEXT_COLUMNS);
   const users = [withSwitchback, without]
-    .map((recording) => userText(sampleAt(recording, service.id, line.atMs)))
-    .join('  ');
+    .map((recording) => userText(sampleAt(recording, service.id, atMs)))
+    .join('');
   return [
-    `  ${clockText(line.atMs).padEnd(7)}${TELLERS[line.teller]} ${first.padEnd(TEXT_COLUMNS + 2)}${users}`,
-    ...more.map((text) => `  ${''.padEnd(7)}  ${text}`),
+    storyRow(clockText(atMs), TELLERS[teller], first, users),
+    ...more.map((rest) => storyRow('', ' ', rest, '')),
   ];
+}
+
+function storyRow(time: string, teller: string, text: string, users: string): string {
+  const start = `  ${time.padEnd(TIME_COLUMNS)}${teller} `;
+  return `${start}${text.padEnd(TEXT_COLUMNS + 1)}${users}`.trimEnd();
 }
 
 function sampleAt({ users, startMs }: Recording, id: string, atMs: number): UserSample | undefined {
@@ -73,53 +88,34 @@ function sampleAt({ users, startMs }: Recording, id: string, atMs: number): User
 }
 
 function userText(sample: UserSample | undefined): string {
-  if (sample === undefined) return ''.padStart(12);
-  return `${percent(sample.onPrimary)} / ${percent(sample.lost)}`.padStart(12);
+  const text = sample ? `${percent(sample.onPrimary)} / ${percent(sample.lost)}` : '';
+  return text.padStart(USER_COLUMNS);
 }
 
 function percent(share: number): string {
   return `${Math.round(share * 100)}%`.padStart(4);
 }
 
-function summary({ withSwitchback, without }: Rehearsal, services: readonly Service[]): string[] {
-  return services.flatMap(({ id }) => {
-    const [held, plain] = [measure(withSwitchback, id), measure(without, id)];
-    const row = (what: string, value: (measures: Measures) => string) =>
-      `  ${what.padEnd(34)}${value(held).padEnd(26)}${value(plain)}`;
-    return [
-      `${`${id}, from the start`.padEnd(36)}${'with Switchback'.padEnd(26)}without`,
-      row('Route 53 sees the failure', ({ detectedMs }) => since(detectedMs)),
-      row('users on the secondary (99 %)', ({ movedMs }) => since(movedMs)),
-      row('first message to people', ({ toldMs }) => since(toldMs)),
-      row('held against automatic return', ({ heldMs }) => since(heldMs)),
-      row('users on the primary again (99 %)', ({ returnedMs }) => since(returnedMs)),
-      row(
-        'requests lost',
-        ({ lostShare, lostMs }) => `${(lostShare * 100).toFixed(1)} % (${durationText(lostMs)})`,
-      ),
-    ];
-  });
-}
-
-function since(ms: number | null): string {
-  return ms === null ? 'never' : `after ${durationText(ms)}`;
-}
-
 function verdict({ findings }: Rehearsal): readonly string[] {
   const missed = findings.filter(({ met }) => !met);
-  const headline = `${findings.length - missed.length} of ${findings.length} expectations observed.`;
+  if (missed.length === 0) return [`All ${findings.length} expectations of the scenario are met.`];
   return [
-    headline,
-    ...missed.map(
-      ({ expected, observed }) => `  NOT OBSERVED  ${expected}\n                ${observed}`,
-    ),
+    `${missed.length} of ${findings.length} expectations of the scenario are NOT met:`,
+    ...missed.flatMap(({ expected, observed }) => [
+      ...indented(`expected  ${expected}`),
+      ...indented(`observed  ${observed}`),
+    ]),
   ];
+}
+
+function indented(text: string): readonly string[] {
+  return wrapped(text, 86).map((line, at) => `${at === 0 ? '  ' : '            '}${line}`);
 }
 
 function effortLines({ withSwitchback }: Rehearsal): readonly string[] {
   const { effort, inbox } = withSwitchback;
   return [
-    `${effort.passes} passes, ${inbox.length} messages, and calls:`,
+    `${counted(effort.passes, 'pass', 'passes')}, ${counted(inbox.length, 'message')}, and these calls:`,
     ...[...effort.calls]
       .filter(([, count]) => count > 0)
       .toSorted()
@@ -127,8 +123,6 @@ function effortLines({ withSwitchback }: Rehearsal): readonly string[] {
   ];
 }
 
-/** `9:05`: minutes and seconds since the start. */
-function clockText(sinceStartMs: number): string {
-  const seconds = Math.floor(sinceStartMs / 1000);
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
 }

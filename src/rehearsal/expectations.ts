@@ -2,6 +2,7 @@
 import type { Entry } from '../core/entry.ts';
 import type { TimelineItem } from '../ports.ts';
 import { measure } from './measures.ts';
+import { judgeObjectives } from './objectives.ts';
 import type { Recording } from './run.ts';
 import type { Expectations, ExpectedEntry } from './scenario.ts';
 
@@ -104,33 +105,16 @@ function messagesFindings(
   ];
 }
 
-function objectiveFindings(recording: Recording): readonly Finding[] {
-  return recording.configuration.services.flatMap(({ id, objectives: { rtoMs, lostShare } }) => {
-    const measures = measure(recording, id);
-    const moved = measures.movedMs ?? Number.POSITIVE_INFINITY;
-    return [
-      ...(rtoMs === undefined
-        ? []
-        : [
-            objective(
-              `${id}: users moved within ${rtoMs / 1000} s`,
-              moved <= rtoMs,
-              `${moved / 1000} s`,
-            ),
-          ]),
-      ...(lostShare === undefined
-        ? []
-        : [
-            objective(
-              `${id}: at most ${lostShare * 100} % of the requests lost`,
-              measures.lostShare <= lostShare,
-              `${(measures.lostShare * 100).toFixed(1)} %`,
-            ),
-          ]),
-    ];
-  });
-}
+const OBJECTIVE_NAMES = { rto: 'longest outage', lostShare: 'requests lost' } as const;
 
-function objective(expected: string, met: boolean, observed: string): Finding {
-  return { expected, observed, met };
+function objectiveFindings(recording: Recording): readonly Finding[] {
+  return recording.configuration.services.flatMap((service) =>
+    judgeObjectives(service, measure(recording, service.id)).map(
+      ({ of, atMost, observed, met }) => ({
+        expected: `${service.id}: ${OBJECTIVE_NAMES[of]} at most ${atMost}`,
+        observed,
+        met,
+      }),
+    ),
+  );
 }

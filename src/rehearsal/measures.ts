@@ -4,22 +4,28 @@ import { logicalIds } from '../infrastructure/logical-ids.ts';
 import type { Recording } from './run.ts';
 import type { UserSample } from './users.ts';
 
-/** Milliseconds from the start of the scenario, or `null` for what did not happen. */
+/** Milliseconds from the start of the scenario, or `null` for what did not happen; lengths are milliseconds too. */
 export interface Measures {
   readonly detectedMs: number | null;
-  /** 99 % of the users were on the secondary. */
+  /** Nearly all users were on the secondary. */
   readonly movedMs: number | null;
   readonly toldMs: number | null;
   /** The hold worked. */
   readonly heldMs: number | null;
-  /** 99 % of the users were on the primary again. */
+  /** Nearly all users were on the primary again. */
   readonly returnedMs: number | null;
+  /** How often nearly all users went from one side to the other. */
+  readonly moves: number;
+  /** The longest time on end in which requests were lost. */
+  readonly longestOutageMs: number;
   /** Of all requests in the scenario. */
   readonly lostShare: number;
   readonly lostMs: number;
 }
 
+/** Users who are the last to ask again are not waited for; a lost request in a hundred is no outage. */
 const NEARLY_ALL = 0.99;
+const HARDLY_ANY = 0.01;
 
 export function measure(recording: Recording, serviceId: string): Measures {
   const { startMs, endMs } = recording;
@@ -31,9 +37,11 @@ export function measure(recording: Recording, serviceId: string): Measures {
   return {
     detectedMs: since(detectedAtMs(recording, serviceId)),
     movedMs: since(moved?.atMs),
-    toldMs: since(recording.inbox[0]?.atMs),
+    toldMs: since(toldAtMs(recording, serviceId)),
     heldMs: since(heldAtMs(recording, serviceId)),
     returnedMs: since(moved && returnedAtMs(samples, moved.atMs)),
+    moves: movesOf(samples),
+    longestOutageMs: longestOutageMs(samples),
     lostShare: lostMs / (endMs - startMs),
     lostMs,
   };
@@ -54,6 +62,14 @@ function detectedAtMs(
   )?.atMs;
 }
 
+/** By a message of the service's own, or by one about several services. */
+function toldAtMs({ inbox, configuration, startMs }: Recording, id: string): number | undefined {
+  const others = new Set(configuration.services.map((one) => one.id).filter((one) => one !== id));
+  return inbox.find(
+    ({ atMs, attributes }) => atMs >= startMs && !others.has(attributes.service ?? id),
+  )?.atMs;
+}
+
 function heldAtMs({ timelines }: Recording, id: string): number | undefined {
   const held = timelines.get(id)?.find(({ entry }) => {
     const { action } = entry as Entry;
@@ -64,4 +80,23 @@ function heldAtMs({ timelines }: Recording, id: string): number | undefined {
 
 function returnedAtMs(samples: readonly UserSample[], movedAtMs: number): number | undefined {
   return samples.find(({ atMs, onPrimary }) => atMs > movedAtMs && onPrimary >= NEARLY_ALL)?.atMs;
+}
+
+function movesOf(samples: readonly UserSample[]): number {
+  const sides = samples.flatMap(({ onPrimary, onSecondary }) => {
+    if (onPrimary >= NEARLY_ALL) return ['primary'];
+    return onSecondary >= NEARLY_ALL ? ['secondary'] : [];
+  });
+  return sides.filter((side, at) => at > 0 && side !== sides[at - 1]).length;
+}
+
+function longestOutageMs(samples: readonly UserSample[]): number {
+  let longest = 0;
+  let sinceMs: number | null = null;
+  for (const { atMs, lost } of samples) {
+    if (lost > HARDLY_ANY) sinceMs ??= atMs;
+    if (sinceMs !== null) longest = Math.max(longest, atMs - sinceMs);
+    if (lost <= HARDLY_ANY) sinceMs = null;
+  }
+  return longest;
 }

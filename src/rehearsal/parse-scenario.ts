@@ -1,18 +1,13 @@
 /** From the text of a scenario file to a `Scenario`, or to everything that is wrong with it. Never throws. */
 import { durationMs } from '../config/duration.ts';
-import { type Fault, formatPath, quote } from '../config/faults.ts';
+import { type Fault, formatPath } from '../config/faults.ts';
 import { type Finding, holdAgainst } from '../config/shape.ts';
-import { nearest } from '../config/suggest.ts';
 import { type Places, readDocument } from '../config/yaml-document.ts';
-import { ACTIONS, type Action } from '../core/entry.ts';
+import type { Action } from '../core/entry.ts';
 import type { CallFault } from '../world/faults.ts';
 import type { Breakage, ExpectedEntry, Happening, Scenario, TimedHappening } from './scenario.ts';
-import {
-  HAPPENING_KEYS,
-  type HappeningInput,
-  type ScenarioInput,
-  scenarioSchema,
-} from './scenario-schema.ts';
+import { ruleFindings } from './scenario-rules.ts';
+import { type HappeningInput, type ScenarioInput, scenarioSchema } from './scenario-schema.ts';
 
 export type ParsedScenario =
   | { readonly ok: true; readonly scenario: Scenario }
@@ -50,82 +45,6 @@ function locate(finding: Finding, places: Places, file: string): Fault {
     allowed,
     ...(suggestion && { suggestion }),
   };
-}
-
-function ruleFindings(input: ScenarioInput, services: readonly string[]): readonly Finding[] {
-  const lengthMs = durationMs(input.length);
-  return [
-    ...input.happens.flatMap((one, at) => happeningFindings(one, at, lengthMs, input, services)),
-    ...input.expect.timeline.flatMap((words, at) =>
-      actionFindings(words.split(':')[0] ?? '', ['expect', 'timeline', at]),
-    ),
-    ...(input.expect.never ?? []).flatMap((word, at) =>
-      actionFindings(word, ['expect', 'never', at]),
-    ),
-  ];
-}
-
-function happeningFindings(
-  one: HappeningInput,
-  at: number,
-  lengthMs: number,
-  { services: scope }: ScenarioInput,
-  services: readonly string[],
-): readonly Finding[] {
-  const path = ['happens', at];
-  const kinds = HAPPENING_KEYS.filter((key) => one[key] !== undefined);
-  const findings: Finding[] = [];
-  if (kinds.length !== 1) {
-    findings.push({
-      path,
-      found: kinds.join(' and ') || 'nothing that happens',
-      allowed: `exactly one of: ${HAPPENING_KEYS.join(', ')}`,
-    });
-  }
-  if (durationMs(one.at) > lengthMs) {
-    findings.push({
-      path: [...path, 'at'],
-      found: quote(one.at),
-      allowed: 'a time within the length',
-    });
-  }
-  if (one.service !== undefined && typeof scope !== 'object' && !services.includes(one.service)) {
-    const suggestion = nearest(one.service, [...services]);
-    findings.push({
-      path: [...path, 'service'],
-      found: quote(one.service),
-      allowed: `one of: ${services.join(', ')}`,
-      suggestion,
-    });
-  }
-  if (one.command === 'pause' && one.for === undefined) {
-    findings.push({ path, found: 'a pause without an end', allowed: 'for: how long it lasts' });
-  }
-  return [...findings, ...howFindings(one, path)];
-}
-
-function howFindings(one: HappeningInput, path: readonly (string | number)[]): readonly Finding[] {
-  if (one.how === undefined) return [];
-  const fits =
-    one.break === undefined
-      ? one.outage !== undefined && isCallFault(one.how)
-      : !isCallFault(one.how);
-  if (fits) return [];
-  const allowed =
-    one.break === undefined
-      ? 'error, silence or answer lost, with an outage'
-      : 'refused, no connection or status NNN';
-  return [{ path: [...path, 'how'], found: quote(one.how), allowed }];
-}
-
-function isCallFault(how: string): boolean {
-  return how === 'error' || how === 'silence' || how === 'answer lost';
-}
-
-function actionFindings(word: string, path: readonly (string | number)[]): readonly Finding[] {
-  if ((ACTIONS as readonly string[]).includes(word)) return [];
-  const suggestion = nearest(word, [...ACTIONS]);
-  return [{ path, found: quote(word), allowed: `one of: ${ACTIONS.join(', ')}`, suggestion }];
 }
 
 function build(input: ScenarioInput): Scenario {

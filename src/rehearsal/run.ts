@@ -80,12 +80,13 @@ class Player {
   #nextSampleMs: number;
   #wakeMs = Number.POSITIVE_INFINITY;
   #warmUp: Effort = { calls: new Map(), passes: 0 };
+  #effort: Effort = { calls: new Map(), passes: 0 };
 
   constructor(configuration: Configuration, scenario: Scenario, options: RunOptions) {
     this.#configuration = configuration;
     this.#scenario = scenario;
     this.#withSwitchback = options.withSwitchback;
-    this.#stage = new Stage(configuration, options.seed, DEPLOYED_MS);
+    this.#stage = new Stage(configuration, options.seed, DEPLOYED_MS, this.#startMs);
     this.#endMs = this.#startMs + scenario.lengthMs;
     // Nobody starts an outage on the minute: where in its minute the tick falls is part of the seed.
     this.#nextTickMs = DEPLOYED_MS + ((options.seed * 7919) % TICK_MS);
@@ -99,6 +100,7 @@ class Player {
       await this.#wake();
       this.#sample();
     }
+    this.#effort = this.#effortSince(this.#warmUp);
     await this.#keepTimelines();
   }
 
@@ -217,12 +219,11 @@ class Player {
         this.#configuration.services.map((service) => [service.id, this.#stage.sharesOf(service)]),
       ),
       finalPhases: this.#phases,
-      effort: this.#effort(),
+      effort: this.#effort,
     };
   }
 
-  #effort(): Effort {
-    const { calls, passes } = this.#warmUp;
+  #effortSince({ calls, passes }: Effort): Effort {
     return {
       passes: this.#passes - passes,
       calls: new Map(

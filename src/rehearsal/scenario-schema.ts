@@ -28,7 +28,7 @@ const COMMANDS = [
   'acknowledge',
 ] as const;
 
-/** Exactly one of these says what happens; `build-scenario.ts` makes sure of it. */
+/** Exactly one of these says what happens; `scenario-rules.ts` makes sure of it. */
 export const HAPPENING_KEYS = [
   'break',
   'mend',

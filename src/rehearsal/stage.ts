@@ -27,16 +27,25 @@ interface Audience {
   readonly users: Users;
   readonly samples: UserSample[];
   readonly failing: Record<Side, boolean>;
-  dnsVersion: number;
-  shares: Shares;
+  /** What its users have been living under since they were last moved on. */
+  conditions: Conditions;
 }
+
+const AT_REST: Conditions = {
+  shares: { primary: 1, secondary: 0 },
+  serves: { primary: true, secondary: true },
+};
 
 export class Stage {
   readonly world: World;
   readonly #audiences: readonly Audience[];
+  readonly #byName: ReadonlyMap<string, Audience>;
+  /** Something about the sites or the users themselves has changed at this very moment. */
+  #sitesChanged = false;
 
-  constructor(configuration: Configuration, seed: number, startMs: number) {
-    this.world = createWorld({ seed, startMs });
+  /** Users come only at `openMs`: records that have just been made are not answered by all name servers yet. */
+  constructor(configuration: Configuration, seed: number, deployedMs: number, openMs: number) {
+    this.world = createWorld({ seed, startMs: deployedMs });
     this.world.deploy({
       stacks: buildStacks(configuration),
       homeRegion: configuration.homeRegion,
@@ -44,30 +53,38 @@ export class Stage {
     });
     this.#audiences = configuration.services.map((service) => ({
       service,
-      users: new Users(startMs, service.ttlSeconds * 1000, chanceFor(seed, `users ${service.id}`)),
+      users: new Users(openMs, service.ttlSeconds * 1000, chanceFor(seed, `users ${service.id}`)),
       samples: [],
       failing: { primary: false, secondary: false },
-      dnsVersion: -1,
-      shares: { primary: 1, secondary: 0 },
+      conditions: AT_REST,
     }));
+    this.#byName = new Map(this.#audiences.map((one) => [one.service.names[0], one]));
+    for (const audience of this.#audiences) this.#meetConditions(audience);
   }
 
-  /** Moves time on: first the users, who live under what is now, then the world. */
+  /** Moves time on, at most to the world's next event. Users follow when something changes for them, or are looked at. */
   advance(toMs: number): void {
-    for (const audience of this.#audiences) {
-      audience.users.advance(toMs, this.#conditions(audience));
-    }
+    this.#meetChangedSites();
     this.world.step(toMs);
+    for (const name of this.world.takeChangedNames()) {
+      const audience = this.#byName.get(name);
+      if (audience) this.#meetConditions(audience);
+    }
   }
 
   /** Notes how users are doing now. */
   sample(): void {
-    for (const audience of this.#audiences) {
-      audience.samples.push(audience.users.sample(this.#conditions(audience)));
+    this.#meetChangedSites();
+    for (const { users, samples, conditions } of this.#audiences) {
+      users.advance(this.world.nowMs, conditions);
+      samples.push(users.sample(conditions));
     }
   }
 
   userRecords(): ReadonlyMap<string, UserRecord> {
+    for (const { users, conditions } of this.#audiences) {
+      users.advance(this.world.nowMs, conditions);
+    }
     return new Map(
       this.#audiences.map(({ service, samples, users }) => [
         service.id,
@@ -83,6 +100,7 @@ export class Stage {
   /** Breaks or mends something of one service. Commands are not of this world: they go through reconcile. */
   apply(service: Service, happening: Exclude<Happening, { kind: 'command' | 'outage' }>): void {
     const side = service[happening.side];
+    this.#sitesChanged = true;
     if (happening.kind === 'usersFail') {
       const audience = this.#audiences.find((one) => one.service.id === service.id);
       if (audience) audience.failing[happening.side] = happening.on;
@@ -103,13 +121,18 @@ export class Stage {
     }
   }
 
-  #conditions(audience: Audience): Conditions {
-    if (audience.dnsVersion !== this.world.dnsVersion) {
-      audience.dnsVersion = this.world.dnsVersion;
-      audience.shares = this.sharesOf(audience.service);
-    }
-    return {
-      shares: audience.shares,
+  /** Many services may share a site, and one happening may change many sites: all of it is met at once. */
+  #meetChangedSites(): void {
+    if (!this.#sitesChanged) return;
+    this.#sitesChanged = false;
+    for (const audience of this.#audiences) this.#meetConditions(audience);
+  }
+
+  /** Until now users lived under what was; from now on they live under what is. */
+  #meetConditions(audience: Audience): void {
+    audience.users.advance(this.world.nowMs, audience.conditions);
+    audience.conditions = {
+      shares: this.sharesOf(audience.service),
       serves: {
         primary: this.#serves(audience, 'primary'),
         secondary: this.#serves(audience, 'secondary'),

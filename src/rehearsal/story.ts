@@ -3,11 +3,13 @@ import type { Entry } from '../core/entry.ts';
 import type { Service } from '../core/service.ts';
 import { SIDES } from '../core/service.ts';
 import { logicalIds } from '../infrastructure/logical-ids.ts';
+import { renderAnswer } from '../messages/answer.ts';
 import { entrySentence } from '../messages/entry.ts';
 import type { Wording } from '../messages/wording.ts';
 import type { JournalEntry } from '../world/journal.ts';
+import { tellHappening } from './happening-text.ts';
 import type { Recording } from './run.ts';
-import type { Happening, Scenario } from './scenario.ts';
+import type { Scenario, TimedHappening } from './scenario.ts';
 
 export type Teller = 'world' | 'route53' | 'switchback' | 'person';
 
@@ -25,16 +27,35 @@ export function tellStory(
   service: Service,
 ): readonly StoryLine[] {
   const lines = [
-    ...scenario.happenings
-      .filter((one) => one.service === null || one.service === service.id)
-      .map(({ atMs, happening }) => ({ atMs, ...describe(happening, service) })),
+    ...happeningLines(scenario.happenings, service),
     ...recording.journal
       .filter(({ atMs }) => atMs >= recording.startMs)
       .flatMap((event) => trueLine(event, service, recording.startMs)),
-    ...answerLines(recording, service),
+    ...answerLines(wording, recording, service),
     ...entryLines(wording, recording, service),
   ];
   return lines.toSorted((a, b) => a.atMs - b.atMs);
+}
+
+/** What becomes of the same thing at the same moment is one line. */
+function happeningLines(
+  happenings: readonly TimedHappening[],
+  service: Service,
+): readonly StoryLine[] {
+  const told = happenings
+    .filter((one) => one.service === null || one.service === service.id)
+    .map(({ atMs, happening }) => {
+      const teller: Teller = happening.kind === 'command' ? 'person' : 'world';
+      return { atMs, teller, ...tellHappening(happening, service) };
+    });
+  const together = Map.groupBy(told, ({ atMs, subject }) => `${atMs} ${subject}`);
+  return [...together.values()].flatMap((group) =>
+    group.slice(0, 1).map(({ atMs, teller, subject }) => ({
+      atMs,
+      teller,
+      text: `${subject} ${group.map(({ predicate }) => predicate).join(' and ')}`,
+    })),
+  );
 }
 
 function entryLines(
@@ -42,25 +63,38 @@ function entryLines(
   { timelines, startMs }: Recording,
   service: Service,
 ): readonly StoryLine[] {
-  return (timelines.get(service.id) ?? [])
-    .filter(({ atMs }) => atMs >= startMs)
-    .map(({ atMs, entry }) => ({
-      atMs: atMs - startMs,
+  const items = (timelines.get(service.id) ?? []).filter(({ atMs }) => atMs >= startMs);
+  const entries = items.map(({ entry }) => entry as Entry);
+  return entries
+    .filter((entry) => !isToldByIncident(entry, entries))
+    .map((entry) => ({
+      atMs: entry.atMs - startMs,
       teller: 'switchback',
-      text: entrySentence(wording, service, entry as Entry),
+      text: entrySentence(wording, service, entry),
     }));
 }
 
-function answerLines({ answered, startMs }: Recording, service: Service): readonly StoryLine[] {
-  return answered
-    .filter(
-      ({ command, answer }) => command.service === service.id && answer?.outcome === 'refused',
-    )
-    .map(({ atMs, command, answer }) => ({
-      atMs: atMs - startMs,
-      teller: 'switchback',
-      text: `${command.kind} refused: ${answer?.because}`,
-    }));
+/** An incident that opens says already that the primary is unhealthy. */
+function isToldByIncident({ atMs, action, because }: Entry, entries: readonly Entry[]): boolean {
+  if (action !== 'conditionBegan' || because !== 'primaryUnhealthy') return false;
+  return entries.some((other) => other.atMs === atMs && other.action === 'incidentOpened');
+}
+
+/** Commands whose answer leaves nothing in the time-line. */
+function answerLines(
+  wording: Wording,
+  { answered, configuration, startMs }: Recording,
+  service: Service,
+): readonly StoryLine[] {
+  return answered.flatMap(({ atMs, command, answer }) => {
+    if (command.service !== service.id) return [];
+    const line = { atMs: atMs - startMs, teller: 'switchback' as const };
+    if (answer === null) return [{ ...line, text: `${command.kind} could not be carried out` }];
+    if (answer.outcome !== 'nothingToDo') return [];
+    return [
+      { ...line, text: renderAnswer(wording, configuration, service, command, answer, null) },
+    ];
+  });
 }
 
 function trueLine(event: JournalEntry, service: Service, startMs: number): readonly StoryLine[] {
@@ -74,59 +108,7 @@ function trueText(event: JournalEntry, service: Service): string | undefined {
     return side && `health checkers now say: ${side} ${event.status}`;
   }
   if (event.kind === 'holdSeenByDns' && event.service === service.id) {
-    return `every name server sees the hold switch ${event.position}`;
+    return `all name servers now see the hold switch ${event.position}`;
   }
   return undefined;
-}
-
-function describe(happening: Happening, service: Service): Pick<StoryLine, 'teller' | 'text'> {
-  switch (happening.kind) {
-    case 'command':
-      return {
-        teller: 'person',
-        text: `${happening.who}: ${happening.command} (${happening.reason})`,
-      };
-    case 'outage':
-      return { teller: 'world', text: outageText(happening) };
-    default:
-      return { teller: 'world', text: sideText(happening, service) };
-  }
-}
-
-function outageText({ of, how }: Extract<Happening, { kind: 'outage' }>): string {
-  const name = OUTAGE_NAMES[of];
-  return how === null ? `${name} works again` : `${name} stops working (${how})`;
-}
-
-const OUTAGE_NAMES: Readonly<Record<Extract<Happening, { kind: 'outage' }>['of'], string>> = {
-  route53Control: "Route 53's control plane",
-  cloudWatchUsEast1: 'CloudWatch in us-east-1',
-  healthCheckMetrics: 'the flow of health check metrics',
-  cloudWatchHome: 'CloudWatch in the home Region',
-  stateStore: 'DynamoDB',
-  notifier: 'SNS',
-  nameServers: 'asking the name servers',
-  probes: "Switchback's own probing",
-};
-
-function sideText(
-  happening: Exclude<Happening, { kind: 'command' | 'outage' }>,
-  service: Service,
-): string {
-  const side = `${happening.side} (${service[happening.side].region})`;
-  switch (happening.kind) {
-    case 'break':
-      return `${side} ${breakageText(happening.how)}`;
-    case 'mend':
-      return `${side} answers its health check again`;
-    case 'usersFail':
-      return happening.on ? `${side} fails users' requests` : `${side} serves users again`;
-    case 'readiness':
-      return `${side} is ${happening.ready ? 'ready' : 'not ready'} by its readiness checks`;
-  }
-}
-
-function breakageText(how: Extract<Happening, { kind: 'break' }>['how']): string {
-  if (how.kind === 'status') return `answers ${how.status}`;
-  return how.kind === 'refused' ? 'refuses connections' : 'stops answering';
 }

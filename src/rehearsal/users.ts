@@ -50,10 +50,10 @@ export class Users {
     this.#count = { primary: RESOLVERS, secondary: 0, nothing: 0 };
   }
 
-  /** Lets the users live on until `toMs` under conditions that do not change in that time. */
+  /** Lets the users live on until `toMs` under conditions that do not change in that time; never back. */
   advance(toMs: number, conditions: Conditions): void {
-    const steadySide = this.#steadySide(conditions.shares);
-    while (this.#nextAtMs <= toMs && steadySide === undefined) {
+    if (toMs <= this.#nowMs) return;
+    while (this.#nextAtMs <= toMs && !this.#isSteady(conditions.shares)) {
       this.#live(this.#nextAtMs, conditions);
       this.#refresh(conditions.shares);
     }
@@ -76,9 +76,9 @@ export class Users {
   }
 
   /** Everybody is where everybody is sent, so that asking again changes nothing. */
-  #steadySide({ primary, secondary }: Shares): Side | undefined {
-    if (primary === 1 && this.#count.primary === RESOLVERS) return 'primary';
-    return secondary === 1 && this.#count.secondary === RESOLVERS ? 'secondary' : undefined;
+  #isSteady({ primary, secondary }: Shares): boolean {
+    if (primary === 1) return this.#count.primary === RESOLVERS;
+    return secondary === 1 && this.#count.secondary === RESOLVERS;
   }
 
   #live(toMs: number, conditions: Conditions): void {
