@@ -98,12 +98,20 @@ export interface FailbackPolicy {
   readonly guardAlarms: readonly AlarmRef[];
 }
 
+/** The public hosted zone that holds a service's names. */
+export interface Zone {
+  readonly id: string;
+  readonly name: string;
+  /** Hosts, or `host:port`, that are asked instead of those that Route 53 has given the zone. */
+  readonly nameServers?: readonly string[];
+}
+
 export interface Service {
   /** Unique name of the service in `services.yml`, e.g. `shop`. */
   readonly id: string;
   /** Fully qualified, lower case, no trailing dot. The first one carries witnesses and fence. */
   readonly names: readonly [string, ...string[]];
-  readonly zone: { readonly id: string; readonly name: string };
+  readonly zone: Zone;
   readonly routing: Routing;
   /** 60 beside an alias, which brings its own. */
   readonly ttlSeconds: number;
@@ -129,6 +137,13 @@ export interface RateBrake {
   readonly windowMs: number;
 }
 
+/** Somewhere that the stack's topics send their messages. */
+export interface Subscription {
+  readonly protocol: 'email' | 'https';
+  /** An address or a URL. Who owns it confirms once, by the message that SNS sends. */
+  readonly endpoint: string;
+}
+
 /** Everything that `services.yml` says. */
 export interface Configuration {
   /** Prefix of everything that is deployed, unique in the account. */
@@ -136,6 +151,8 @@ export interface Configuration {
   /** Region of the stack that holds state; by default the first service's secondary. */
   readonly homeRegion: string;
   readonly rateBrake: RateBrake;
+  /** Who is told; more can be subscribed to the topics at any time. */
+  readonly subscriptions: readonly Subscription[];
   readonly services: readonly Service[];
 }
 

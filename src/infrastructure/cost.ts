@@ -18,6 +18,7 @@ import {
   OPTIONAL_FEATURE_CENTS,
   OTHER_CHECK_CENTS,
 } from './prices.ts';
+import { SELF_METRICS, selfAlarmResources } from './self-alarms.ts';
 
 export type CostItem =
   | 'endpoint checks'
@@ -32,7 +33,9 @@ export type CostItem =
   | 'free endpoint checks'
   | 'PutMetricData'
   | 'DescribeAlarms'
-  | 'Lambda';
+  | 'Lambda'
+  | 'alarms on Switchback'
+  | 'metrics of Switchback';
 
 export interface CostLine {
   readonly item: CostItem;
@@ -75,7 +78,7 @@ export function monthlyCost(
   assumedPlace: EndpointPlace = USUAL_PLACE,
 ): Cost {
   const services = configuration.services.map((service) => serviceCost(service, assumedPlace));
-  const account = accountLines(services);
+  const account = accountLines(configuration, services);
   return {
     services,
     account,
@@ -152,7 +155,11 @@ function switchbackLines(service: Service): readonly CostLine[] {
 const METRICS_A_CALL = 1000;
 const ALARMS_A_CALL = 100;
 
-function accountLines(services: readonly ServiceCost[]): readonly CostLine[] {
+function accountLines(
+  configuration: Configuration,
+  services: readonly ServiceCost[],
+): readonly CostLine[] {
+  const selfAlarms = Object.keys(selfAlarmResources(configuration)).length;
   const places = services.flatMap(({ places }) => [places.primary, places.secondary]);
   const onAws = places.filter(({ place }) => place === 'aws').length;
   const free = Math.min(onAws, FREE_AWS_ENDPOINT_CHECKS);
@@ -162,6 +169,8 @@ function accountLines(services: readonly ServiceCost[]): readonly CostLine[] {
     counted('free endpoint checks', free, -ENDPOINT_CHECK_CENTS.aws),
     counted('PutMetricData', puts, CALL_A_MINUTE_CENTS),
     counted('DescribeAlarms', describes, CALL_A_MINUTE_CENTS),
+    counted('alarms on Switchback', selfAlarms, ALARM_CENTS),
+    counted('metrics of Switchback', SELF_METRICS, METRIC_CENTS),
     // An estimate: how long a pass takes was not measured on a real account.
     { ...counted('Lambda', 1, LAMBDA_CENTS), confirmed: false },
   ].filter(({ count }) => count > 0);

@@ -1,24 +1,28 @@
 /** The small stack in us-east-1, the only Region that has Route 53's metrics: alarms on them, and a rule. */
 import { sideAlarmName } from '../core/names.ts';
 import { type Configuration, type Service, SIDES, type Side } from '../core/service.ts';
-import { ALARM_RULE, logicalIds } from './logical-ids.ts';
+import { ALARM_RULE, DEAD_LETTERS, logicalIds } from './logical-ids.ts';
 import { merged } from './merged.ts';
 import {
   type AlarmResource,
+  arnOf,
   type EventRuleResource,
   type Parameter,
   type Resource,
   ref,
+  sub,
   type Template,
 } from './template.ts';
+import { alarmEvents, earsRoleArn, homeBusArn, WAKE_RETRY } from './wake-path.ts';
 
 export const EARS_REGION = 'us-east-1';
 
-export function earsTemplate({ stackName, services }: Configuration): Template {
+export function earsTemplate(configuration: Configuration): Template {
+  const { stackName, services } = configuration;
   return {
     Parameters: merged(services.map(parameters)),
     Resources: merged<Resource>([
-      sharedEarsResources(stackName),
+      sharedEarsResources(configuration),
       ...services.map((service) => earsResources(stackName, service)),
     ]),
     Outputs: {},
@@ -40,9 +44,9 @@ export function earsResources(
 
 /** By logical id: what ears has for all services together. */
 export function sharedEarsResources(
-  stackName: string,
+  configuration: Configuration,
 ): Readonly<Record<string, EventRuleResource>> {
-  return { [ALARM_RULE]: alarmRule(stackName) };
+  return { [ALARM_RULE]: alarmRule(configuration) };
 }
 
 function parameters(service: Service): Readonly<Record<string, Parameter>> {
@@ -75,18 +79,23 @@ function sideAlarm(stackName: string, service: Service, side: Side): AlarmResour
 }
 
 /** By prefix, since a pattern of 2,048 characters holds eleven ARNs; who receives the event matches exactly. */
-function alarmRule(stackName: string): EventRuleResource {
+function alarmRule({ stackName, homeRegion }: Configuration): EventRuleResource {
   return {
     Type: 'AWS::Events::Rule',
     Properties: {
       Name: `${stackName}-alarm-state-change`,
       Description: 'State changes of the alarms on Route 53 health checks.',
-      EventPattern: {
-        source: ['aws.cloudwatch'],
-        'detail-type': ['CloudWatch Alarm State Change'],
-        detail: { alarmName: [{ prefix: `${stackName}-` }] },
-      },
+      EventPattern: alarmEvents(stackName),
       State: 'ENABLED',
+      Targets: [
+        {
+          Id: 'home',
+          Arn: sub(homeBusArn(stackName, homeRegion)),
+          RoleArn: sub(earsRoleArn(stackName)),
+          RetryPolicy: WAKE_RETRY,
+          DeadLetterConfig: { Arn: arnOf(DEAD_LETTERS) },
+        },
+      ],
     },
   };
 }

@@ -4,7 +4,13 @@ import type { Configuration, Service } from '../core/service.ts';
 import { healthCheckName, healthCheckResource } from './health-checks.ts';
 import { logicalIds } from './logical-ids.ts';
 import { shortHash } from './short-hash.ts';
-import { type AlarmProperties, type AlarmResource, type Resource, ref } from './template.ts';
+import {
+  type AlarmProperties,
+  type AlarmResource,
+  RETAINED,
+  type Resource,
+  ref,
+} from './template.ts';
 
 /** By logical id. */
 export function holdSwitchResources(
@@ -55,7 +61,7 @@ function holdAlarm(stackName: string, service: Service): AlarmResource {
   return {
     Type: 'AWS::CloudWatch::Alarm',
     // What Route 53 does with a check whose alarm is gone is not documented, and records outlive the stack.
-    DeletionPolicy: 'Retain',
+    DeletionPolicy: RETAINED.DeletionPolicy,
     Properties: {
       AlarmName: holdAlarmName(stackName, service),
       AlarmDescription: `Hold switch of ${service.id}: in alarm, traffic is held on the secondary.`,

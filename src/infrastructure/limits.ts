@@ -8,9 +8,18 @@ import {
 import type { RecordChange } from '../route53/record-set.ts';
 import { apiRecordSet } from './api-record-set.ts';
 import { EARS_REGION } from './ears.ts';
+import { FUNCTIONS } from './functions.ts';
+import { nameCharacters } from './record-permissions.ts';
 import { recordSetGroup } from './records.ts';
-import { buildStacks } from './stacks.ts';
-import type { RecordSetGroupResource, Resource, Template, TemplateRecordSet } from './template.ts';
+import { roleCharacters } from './roles.ts';
+import { buildStacks, buildWholeStacks } from './stacks.ts';
+import { switchbackInEars, switchbackInHome, switchbackOutputs } from './switchback.ts';
+import type {
+  RecordSetGroupResource,
+  Template,
+  TemplateRecordSet,
+  WholeTemplate,
+} from './template.ts';
 
 export type LimitName =
   | 'health checks'
@@ -18,6 +27,7 @@ export type LimitName =
   | 'resources in home'
   | 'outputs of home'
   | 'template of home, bytes'
+  | 'characters of a role'
   | 'resources in ears'
   | 'parameters of ears'
   | 'alarms in the home Region'
@@ -30,7 +40,7 @@ export type LimitName =
 export interface Limit {
   readonly name: LimitName;
   readonly used: number;
-  /** The part of `used` that is there whatever the services; for home an estimate. */
+  /** The part of `used` that is there whatever the services. */
   readonly fixed: number;
   readonly limit: number;
   /** True where AWS raises it on request. */
@@ -42,23 +52,24 @@ export interface Limit {
   readonly binds: boolean;
 }
 
-interface Quota extends Pick<Limit, 'fixed' | 'limit' | 'source' | 'adjustable'> {
+interface Quota extends Pick<Limit, 'limit' | 'source' | 'adjustable'> {
   /** `each`: the fullest one counts, however many services there are. */
   readonly growsWith: 'services' | 'each';
 }
 
-/** Functions, table, topic, queue, roles, schedule and alarms of Switchback itself: an estimate. */
-const FIXED_HOME_RESOURCES = 55;
-/** The rule. */
-const FIXED_EARS_RESOURCES = 1;
-
 const QUOTAS: Readonly<Record<LimitName, Quota>> = {
   'health checks': adjustable(200, 'Route 53 Developer Guide, Quotas'),
   'children of a calculated check': each(256, 'Route 53 API, ChildHealthChecks'),
-  'resources in home': cloudFormation(500, FIXED_HOME_RESOURCES),
+  'resources in home': cloudFormation(500),
   'outputs of home': cloudFormation(200),
   'template of home, bytes': cloudFormation(1_048_576),
-  'resources in ears': cloudFormation(500, FIXED_EARS_RESOURCES),
+  'characters of a role': {
+    limit: 10_240,
+    source: 'IAM User Guide, Quotas',
+    adjustable: false,
+    growsWith: 'services',
+  },
+  'resources in ears': cloudFormation(500),
   'parameters of ears': cloudFormation(200),
   'alarms in the home Region': adjustable(5000, 'CloudWatch User Guide, Quotas'),
   'alarms in us-east-1': adjustable(5000, 'CloudWatch User Guide, Quotas'),
@@ -72,31 +83,38 @@ const QUOTAS: Readonly<Record<LimitName, Quota>> = {
 };
 
 function adjustable(limit: number, source: string): Quota {
-  return { limit, source, adjustable: true, growsWith: 'services', fixed: 0 };
+  return { limit, source, adjustable: true, growsWith: 'services' };
 }
 
-function cloudFormation(limit: number, fixed = 0): Quota {
+function cloudFormation(limit: number): Quota {
   const source = 'CloudFormation User Guide, Quotas';
-  return { limit, source, adjustable: false, growsWith: 'services', fixed };
+  return { limit, source, adjustable: false, growsWith: 'services' };
 }
 
 function each(limit: number, source: string): Quota {
-  return { limit, source, adjustable: false, growsWith: 'each', fixed: 0 };
+  return { limit, source, adjustable: false, growsWith: 'each' };
 }
 
 export function limitsOf(configuration: Configuration): readonly Limit[] {
   const used = usage(configuration);
+  const there = fixedUsage(configuration);
   const services = configuration.services.length;
   const limits = (Object.keys(QUOTAS) as LimitName[]).map((name) => {
     const { growsWith, ...quota } = QUOTAS[name];
-    const fitsServices = fitting(QUOTAS[name], used[name], services);
-    return { name, used: used[name], ...quota, fitsServices };
+    const fixed = there[name] ?? 0;
+    const fitsServices = fitting(QUOTAS[name], used[name], fixed, services);
+    return { name, used: used[name], fixed, ...quota, fitsServices };
   });
   const fewest = Math.min(...limits.flatMap(({ fitsServices }) => fitsServices ?? []));
   return limits.map((limit) => ({ ...limit, binds: limit.fitsServices === fewest }));
 }
 
-function fitting({ limit, fixed, growsWith }: Quota, used: number, services: number) {
+function fitting(
+  { limit, growsWith }: Quota,
+  used: number,
+  fixed: number,
+  services: number,
+): number | null {
   if (growsWith === 'each' || used === fixed) return null;
   return Math.floor(((limit - fixed) * services) / (used - fixed));
 }
@@ -106,17 +124,39 @@ export function overLimits(configuration: Configuration): readonly Limit[] {
   return limitsOf(configuration).filter(({ used, limit }) => used > limit);
 }
 
+/** What the framework makes itself: its bucket with a policy, and each function with its log group. */
+const FRAMEWORK_RESOURCES = 2 + 2 * FUNCTIONS.length;
+/** The bucket's name. */
+const FRAMEWORK_OUTPUTS = 1;
+
+/** Without services, where that is not nothing. */
+function fixedUsage(configuration: Configuration): Readonly<Partial<Record<LimitName, number>>> {
+  const home = Object.values(switchbackInHome(configuration));
+  const alarms = home.filter(({ Type }) => Type === 'AWS::CloudWatch::Alarm').length;
+  const names = nameCharacters(configuration.services);
+  return {
+    'resources in home': home.length + FRAMEWORK_RESOURCES,
+    'outputs of home': Object.keys(switchbackOutputs()).length + FRAMEWORK_OUTPUTS,
+    'template of home, bytes': bytes(home) - FUNCTIONS.length * names,
+    'characters of a role': roleCharacters(configuration) - names,
+    'resources in ears': 1 + Object.keys(switchbackInEars(configuration)).length,
+    'alarms in the home Region': alarms,
+    'alarms in us-east-1': configuration.homeRegion === EARS_REGION ? alarms : 0,
+  };
+}
+
 function usage(configuration: Configuration): Readonly<Record<LimitName, number>> {
-  const { home, ears } = buildStacks(configuration);
+  const { home, ears } = buildWholeStacks(configuration);
   const homeAlarms = count(home, 'AWS::CloudWatch::Alarm');
   const earsAlarms = count(ears, 'AWS::CloudWatch::Alarm');
   const sameRegion = configuration.homeRegion === EARS_REGION;
   return {
     'health checks': count(home, 'AWS::Route53::HealthCheck'),
-    'children of a calculated check': mostChildren(home),
-    'resources in home': Object.keys(home.Resources).length + FIXED_HOME_RESOURCES,
-    'outputs of home': Object.keys(home.Outputs).length,
-    'template of home, bytes': new TextEncoder().encode(JSON.stringify(home)).length,
+    'children of a calculated check': mostChildren(buildStacks(configuration).home),
+    'resources in home': Object.keys(home.Resources).length + FRAMEWORK_RESOURCES,
+    'outputs of home': Object.keys(home.Outputs).length + FRAMEWORK_OUTPUTS,
+    'template of home, bytes': bytes(home),
+    'characters of a role': roleCharacters(configuration),
     'resources in ears': Object.keys(ears.Resources).length,
     'parameters of ears': Object.keys(ears.Parameters ?? {}).length,
     'alarms in the home Region': homeAlarms + (sameRegion ? earsAlarms : 0),
@@ -147,7 +187,7 @@ function upsert(set: TemplateRecordSet): RecordChange {
   return { action: 'UPSERT', set: apiRecordSet(set, ({ Ref }) => Ref) };
 }
 
-function count(template: Template, type: Resource['Type']): number {
+function count(template: WholeTemplate, type: string): number {
   return Object.values(template.Resources).filter(({ Type }) => Type === type).length;
 }
 
@@ -159,6 +199,10 @@ function mostChildren({ Resources }: Template): number {
       : 0,
   );
   return most(children);
+}
+
+function bytes(value: unknown): number {
+  return new TextEncoder().encode(JSON.stringify(value)).length;
 }
 
 function most(numbers: readonly number[]): number {

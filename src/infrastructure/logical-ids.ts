@@ -28,6 +28,8 @@ export interface ServiceLogicalIds {
 
 /** In ears, for all services. */
 export const ALARM_RULE = 'AlarmStateChangeRule';
+/** In both stacks: where an event goes that could not be delivered. */
+export const DEAD_LETTERS = 'DeadLetters';
 
 export function logicalIds(service: Service): ServiceLogicalIds {
   const stem = logicalStem(service.id);
@@ -59,6 +61,16 @@ function sideLogicalIds(stem: string, service: Service, side: Side): SideLogical
 function alarmIdentity(alarm: AlarmRef): string {
   return shortHash([alarm.region, alarm.name]);
 }
+
+/** Tells the resources of one service from all others, in a template that an older configuration made, too. */
+export function logicalIdsOf(serviceId: string): (logicalId: string) => boolean {
+  const own = new RegExp(`^${logicalStem(serviceId)}${OF_A_SERVICE}$`);
+  return (logicalId) => own.test(logicalId);
+}
+
+/** What comes after the stem, as `logicalIds` and `sideLogicalIds` make it. */
+const OF_A_SERVICE =
+  '(PrimaryCheck|HoldAlarm|HoldCheck|Records|(Primary|Secondary)((Endpoint|Alarm)Check[0-9a-f]{8}|Health(Alarm)?))';
 
 /** `order-entry` → `OrderEntry`; an id that the stem does not give back is told apart by a hash. */
 function logicalStem(id: string): string {

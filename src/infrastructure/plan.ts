@@ -84,7 +84,7 @@ export interface Totals {
 export function describePlan(configuration: Configuration): Plan {
   const { account, cents, assumedPlace } = monthlyCost(configuration);
   const services = configuration.services.map((service) => servicePlan(service, configuration));
-  const shared = planned(sharedEarsResources(configuration.stackName));
+  const shared = planned(sharedEarsResources(configuration));
   return {
     stackName: configuration.stackName,
     homeRegion: configuration.homeRegion,

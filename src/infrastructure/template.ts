@@ -15,6 +15,27 @@ export function ref(logicalId: string): Ref {
   return { Ref: logicalId };
 }
 
+/** `Fn::GetAtt`: an attribute of a resource of the same template, such as its ARN. */
+export interface GetAtt {
+  readonly 'Fn::GetAtt': readonly [string, string];
+}
+
+export function arnOf(logicalId: string): GetAtt {
+  return { 'Fn::GetAtt': [logicalId, 'Arn'] };
+}
+
+/** `Fn::Sub`: text with what CloudFormation knows of account, Region and partition put in. */
+export interface Sub {
+  readonly 'Fn::Sub': string;
+}
+
+export function sub(text: string): Sub {
+  return { 'Fn::Sub': text };
+}
+
+/** Text, or what becomes text when the stack is made. */
+export type Value = string | Ref | GetAtt | Sub;
+
 export interface Template {
   readonly Parameters?: Readonly<Record<string, Parameter>>;
   readonly Resources: Readonly<Record<string, Resource>>;
@@ -37,13 +58,19 @@ export type Resource =
   | RecordSetGroupResource
   | EventRuleResource;
 
-/** On whatever a live record leans on, so that neither removal nor replacement takes it away. */
 export interface Retained {
-  readonly DeletionPolicy: 'Retain';
+  readonly DeletionPolicy: 'Retain' | 'RetainExceptOnCreate';
   readonly UpdateReplacePolicy: 'Retain';
 }
 
-export const RETAINED: Retained = { DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' };
+/**
+ * On whatever a live record leans on, so that neither removal nor replacement takes it away. What a failed deployment
+ * has just made goes again: plain `Retain` would keep it, and it would be in the way of the next try.
+ */
+export const RETAINED: Retained = {
+  DeletionPolicy: 'RetainExceptOnCreate',
+  UpdateReplacePolicy: 'Retain',
+};
 
 export interface HealthCheckResource extends Retained {
   readonly Type: 'AWS::Route53::HealthCheck';
@@ -75,7 +102,7 @@ export type TemplateAlarmHealthCheck = Omit<AlarmHealthCheck, 'AlarmIdentifier'>
 
 export interface AlarmResource {
   readonly Type: 'AWS::CloudWatch::Alarm';
-  readonly DeletionPolicy?: 'Retain';
+  readonly DeletionPolicy?: Retained['DeletionPolicy'];
   readonly Properties: AlarmProperties;
 }
 
@@ -127,5 +154,36 @@ export interface EventRuleResource {
       readonly detail: { readonly alarmName: readonly { readonly prefix: string }[] };
     };
     readonly State: 'ENABLED';
+    readonly Targets: readonly RuleTarget[];
   };
+}
+
+export interface RuleTarget {
+  readonly Id: string;
+  readonly Arn: Value;
+  /** Needed for a target that is a bus. */
+  readonly RoleArn?: Value;
+  readonly RetryPolicy: {
+    readonly MaximumEventAgeInSeconds: number;
+    readonly MaximumRetryAttempts: number;
+  };
+  readonly DeadLetterConfig: { readonly Arn: Value };
+}
+
+/** A resource whose properties nobody but CloudFormation reads. */
+export interface PlainResource extends Partial<Retained> {
+  readonly Type: `AWS::${string}::${string}`;
+  readonly Properties: Readonly<Record<string, unknown>>;
+}
+
+/** A whole stack, with everything that Switchback itself needs beside the services' resources. */
+export interface WholeTemplate {
+  readonly Parameters?: Readonly<Record<string, Parameter>>;
+  readonly Resources: Readonly<Record<string, Resource | PlainResource>>;
+  readonly Outputs: Readonly<Record<string, WholeOutput>>;
+}
+
+export interface WholeOutput {
+  readonly Value: Value;
+  readonly Description: string;
 }

@@ -95,6 +95,7 @@ export function aConfiguration(overrides: Partial<Configuration> = {}): Configur
     stackName: 'switchback',
     homeRegion: services[0]?.secondary.region ?? REGIONS.secondary,
     rateBrake: { acts: 3, windowMs: 60 * MINUTE },
+    subscriptions: [],
     ...overrides,
     services,
   };

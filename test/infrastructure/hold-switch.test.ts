@@ -54,6 +54,8 @@ describe('the hold switch', () => {
   });
 
   it('keeps its alarm when the stack is removed, as live records lean on it', () => {
-    expect(resource(home, ids.holdAlarm, 'AWS::CloudWatch::Alarm').DeletionPolicy).toBe('Retain');
+    expect(resource(home, ids.holdAlarm, 'AWS::CloudWatch::Alarm').DeletionPolicy).toBe(
+      'RetainExceptOnCreate',
+    );
   });
 });

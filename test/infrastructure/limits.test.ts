@@ -34,13 +34,29 @@ describe('the limits of a plan', () => {
     expect(limit('health checks', many(1, damped))).toMatchObject({ used: 6, fitsServices: 33 });
   });
 
-  it('500 resources of home would be enough for 74 services', () => {
-    expect(limit('resources in home')).toMatchObject({ used: 61, fitsServices: 74 });
+  it('500 resources of home would be enough for 76 services', () => {
+    expect(limit('resources in home')).toMatchObject({ used: 45, fixed: 39, fitsServices: 76 });
   });
 
   it('200 parameters of ears would be enough for 100 services', () => {
     expect(limit('parameters of ears')).toMatchObject({ used: 2, fitsServices: 100 });
-    expect(limit('outputs of home')).toMatchObject({ used: 2, fitsServices: 100 });
+  });
+
+  it('200 outputs of home would be enough for 97 services', () => {
+    expect(limit('outputs of home')).toMatchObject({ used: 7, fixed: 5, fitsServices: 97 });
+  });
+
+  it('10,240 characters of a role are enough for more services than there are health checks', () => {
+    const { fitsServices } = limit('characters of a role');
+    expect(fitsServices).toBeGreaterThan(50);
+  });
+
+  it('a role is full when 100 services have names as long as names can be', () => {
+    const long = (index: number) => `${'a'.repeat(60)}.${'b'.repeat(60)}.shop-${index}.example.com`;
+    const services = Array.from({ length: 100 }, (_, index) =>
+      aService({ id: `shop-${index}`, names: [long(index)] }),
+    );
+    expect(over(aConfiguration({ services }))).toContain('characters of a role');
   });
 
   it('are kept by 50 services and not by 51', () => {
@@ -60,8 +76,8 @@ describe('the limits of a plan', () => {
   it('count alarms of home and ears together where both are in us-east-1', () => {
     expect(limit('alarms in us-east-1').used).toBe(2);
     const together = aConfiguration({ homeRegion: 'us-east-1' });
-    expect(limit('alarms in us-east-1', together).used).toBe(3);
-    expect(limit('alarms in the home Region', together).used).toBe(3);
+    expect(limit('alarms in us-east-1', together).used).toBe(9);
+    expect(limit('alarms in the home Region', together).used).toBe(9);
   });
 
   it('count record sets by zone, and the fullest one counts', () => {

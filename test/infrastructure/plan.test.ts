@@ -93,7 +93,7 @@ describe('as text', () => {
 
   it('says what was assumed of endpoints that could be anywhere, and what that is worth', () => {
     expect(text().replace(/\s+/g, ' ')).toContain(
-      '2 endpoints could be anywhere and counted as on AWS; elsewhere it would be $12.20 in all.',
+      '2 endpoints could be anywhere and counted as on AWS; elsewhere it would be $14.00 in all.',
     );
   });
 

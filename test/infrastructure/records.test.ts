@@ -142,7 +142,7 @@ describe('a witness', () => {
 
 it('a name is never left without records: the group is kept by removal and replacement', () => {
   expect(recordSetGroup(aService())).toMatchObject({
-    DeletionPolicy: 'Retain',
+    DeletionPolicy: 'RetainExceptOnCreate',
     UpdateReplacePolicy: 'Retain',
   });
 });

@@ -79,7 +79,7 @@ describe('whatever the services', () => {
       const behind = checksBehindRecords(home);
       for (const id of behind) {
         const { DeletionPolicy, UpdateReplacePolicy } = healthCheck(home, id);
-        expect([DeletionPolicy, UpdateReplacePolicy]).toEqual(['Retain', 'Retain']);
+        expect([DeletionPolicy, UpdateReplacePolicy]).toEqual(['RetainExceptOnCreate', 'Retain']);
       }
       const checks = Object.keys(home.Resources).filter(
         (id) => home.Resources[id]?.Type === 'AWS::Route53::HealthCheck',

@@ -1,0 +1,63 @@
+/** One CommonJS file a function, with the configuration in it: nothing is read or parsed when a function starts. */
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build, type Plugin } from 'esbuild';
+import type { Configuration } from '../core/service.ts';
+import { FUNCTIONS, type FunctionId } from '../infrastructure/functions.ts';
+
+const CREDENTIALS = fileURLToPath(new URL('./environment-credentials.ts', import.meta.url));
+
+/** Where a bundle is, in the project and in its archive, so that Lambda and `invoke local` find the same handler. */
+export function bundlePath(id: FunctionId): string {
+  return `dist/${id}/index.cjs`;
+}
+
+export async function bundleFunctions(
+  projectDir: string,
+  configuration: Configuration,
+): Promise<void> {
+  await Promise.all(FUNCTIONS.map((id) => bundle(projectDir, id, configuration)));
+}
+
+async function bundle(
+  projectDir: string,
+  id: FunctionId,
+  configuration: Configuration,
+): Promise<void> {
+  await build({
+    absWorkingDir: projectDir,
+    entryPoints: [join('handlers', `${id}.ts`)],
+    outfile: bundlePath(id),
+    bundle: true,
+    platform: 'node',
+    // `invoke local` loads nothing else.
+    format: 'cjs',
+    target: 'node24',
+    minify: true,
+    charset: 'utf8',
+    legalComments: 'none',
+    logLevel: 'silent',
+    // ES modules where packages have them: the rest cannot be shaken off otherwise.
+    mainFields: ['module', 'main'],
+    alias: { '@aws-sdk/credential-provider-node': CREDENTIALS },
+    plugins: [configurationModule(configuration)],
+  });
+}
+
+const NAME = 'switchback:configuration';
+
+/** What `import { configuration } from 'switchback:configuration'` gets: as validated, and as deeply frozen. */
+function configurationModule(configuration: Configuration): Plugin {
+  const json = JSON.stringify(JSON.stringify(configuration));
+  const contents = `export const configuration = JSON.parse(${json}, (_, value) => Object.freeze(value));`;
+  return {
+    name: NAME,
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: /^switchback:configuration$/ }, ({ path }) => ({
+        path,
+        namespace: NAME,
+      }));
+      onLoad({ filter: /.*/, namespace: NAME }, () => ({ contents, loader: 'js' }));
+    },
+  };
+}

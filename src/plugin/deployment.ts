@@ -1,0 +1,135 @@
+/** What the framework's commands do beside their own work; each function is one step of one command. */
+import type { Configuration } from '../core/service.ts';
+import { EARS_REGION } from '../infrastructure/ears.ts';
+import { buildWholeStacks } from '../infrastructure/stacks.ts';
+import type { Account } from './account.ts';
+import type { DeployedResource } from './cloud-formation.ts';
+import { deployEars, earsStackName, removeEars } from './ears-stack.ts';
+import { groupsWithKeptWeights } from './keep-weights.ts';
+import { nextSteps } from './next-steps.ts';
+import { incidentFaults } from './open-incident.ts';
+import type { Osls, OslsOptions, OslsOutput } from './osls.ts';
+import { preflight, warnings } from './preflight.ts';
+import { reachOf } from './reach.ts';
+import { readAccount } from './read-account.ts';
+import { Refusal } from './refusal.ts';
+import { keptResources, removalFaults } from './removal.ts';
+import { templatePlace } from './template-place.ts';
+import { oldFences } from './tidy.ts';
+
+const EVERY_MS = 3000;
+
+export interface Step {
+  readonly osls: Osls;
+  readonly options: OslsOptions;
+  readonly output: OslsOutput;
+  readonly configuration: Configuration;
+}
+
+/** Before anything is made: refuses what would fail or touch an incident, and keeps the weights that are live. */
+export async function checkDeployment(step: Step): Promise<Account> {
+  const { osls, options, output, configuration } = step;
+  progress(step)('Looking at the account');
+  const account = await lookAt(step);
+  const faults = [
+    ...preflight(configuration, account),
+    ...incidentFaults(buildWholeStacks(configuration), account, allowedServices(options)),
+  ];
+  if (faults.length > 0) throw refusal(faults);
+  for (const warning of warnings(configuration, account)) output.log.warning(warning);
+  const template = osls.service.provider.compiledCloudFormationTemplate;
+  if (template !== undefined) {
+    const resources = template.Resources as Readonly<Record<string, DeployedResource>>;
+    Object.assign(template.Resources, groupsWithKeptWeights(configuration, resources, account));
+  }
+  return account;
+}
+
+/** Once home is made. */
+export async function finishDeployment(step: Step, account: Account): Promise<void> {
+  const { osls, output, configuration } = step;
+  const { stackName, homeRegion } = configuration;
+  const provider = osls.getProvider('aws');
+  const { homeStacks, earsStacks } = await reachOf(provider, homeRegion);
+  const how = await deployEars({
+    stacks: earsStacks,
+    configuration,
+    homeIds: await homeStacks.physicalIds(stackName),
+    place: templatePlace(provider, homeRegion),
+    nowMs: Date.now(),
+    everyMs: EVERY_MS,
+    report: progress(step),
+  });
+  progressOf(step).remove();
+  output.log.notice(`\n${earsStackName(stackName)} in ${EARS_REGION}: ${how}`);
+  await tidyFences(step, account);
+}
+
+export function sayNextSteps({ output, configuration }: Step): void {
+  output.log.notice(['', ...nextSteps(configuration), ''].join('\n'));
+}
+
+async function tidyFences(step: Step, { zones, states }: Account): Promise<void> {
+  const { osls, output, configuration } = step;
+  const { records } = await reachOf(osls.getProvider('aws'), configuration.homeRegion);
+  for (const service of configuration.services) {
+    const inZone = zones.get(service.zone.id)?.records ?? [];
+    const old = oldFences(service, inZone, states.get(service.id), Date.now());
+    if (old.length === 0) continue;
+    const deletions = old.map((set) => ({ action: 'DELETE' as const, set }));
+    await records.change(service.zone.id, deletions);
+    output.log.notice(`${service.id}: removed ${old.length} fences of changes long done`);
+  }
+}
+
+/** Before home goes: ears goes, unless a service would be left in the middle of something. */
+export async function beginRemoval(step: Step): Promise<readonly string[]> {
+  const { osls, options, configuration } = step;
+  const { stackName, homeRegion } = configuration;
+  const { homeStacks, earsStacks } = await reachOf(osls.getProvider('aws'), homeRegion);
+  const account = await lookAt(step);
+  const faults = removalFaults(account, allowedServices(options));
+  if (faults.length > 0) throw refusal(faults);
+  const ids = await homeStacks.physicalIds(stackName);
+  await removeEars(earsStacks, configuration, {
+    nowMs: Date.now(),
+    everyMs: EVERY_MS,
+    report: progress(step),
+  });
+  progressOf(step).remove();
+  return keptResources(account.deployed.home, ids);
+}
+
+export function sayKept({ output }: Step, lines: readonly string[]): void {
+  if (lines.length === 0) return;
+  output.log.notice(
+    [
+      '',
+      'Kept, since users are served by it: delete it by hand when they no longer are.',
+      ...lines,
+      '',
+    ].join('\n'),
+  );
+}
+
+async function lookAt({ osls, configuration }: Step): Promise<Account> {
+  const reach = await reachOf(osls.getProvider('aws'), configuration.homeRegion);
+  return readAccount(reach, configuration);
+}
+
+/** `--param allow=shop`, as often as needed. */
+export function allowedServices({ param = [] }: OslsOptions): ReadonlySet<string> {
+  return new Set(param.flatMap((text) => /^allow=(.+)$/.exec(text)?.[1] ?? []));
+}
+
+function refusal(faults: readonly string[]): Refusal {
+  return new Refusal([...faults, 'Nothing was made or changed.']);
+}
+
+function progressOf({ output }: Step) {
+  return output.progress.get('switchback');
+}
+
+function progress(step: Step): (text: string) => void {
+  return (text) => progressOf(step).notice(text);
+}

@@ -1,0 +1,20 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Configuration } from '../core/service.ts';
+import { FUNCTIONS } from '../infrastructure/functions.ts';
+import { writeArchive } from './archive.ts';
+import { bundleFunctions, bundlePath } from './bundle.ts';
+import type { Osls } from './osls.ts';
+
+/** Bundles the functions and archives them where the framework would put its own archives. */
+export async function packageFunctions(
+  { serviceDir, service }: Osls,
+  configuration: Configuration,
+): Promise<void> {
+  await bundleFunctions(serviceDir, configuration);
+  for (const id of FUNCTIONS) {
+    const artifact = join(serviceDir, '.serverless', `${id}.zip`);
+    await writeArchive(artifact, bundlePath(id), await readFile(join(serviceDir, bundlePath(id))));
+    Object.assign(service.functions[id] ?? {}, { package: { artifact } });
+  }
+}
