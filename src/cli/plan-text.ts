@@ -23,7 +23,7 @@ function heading(plan: Plan): readonly string[] {
   const { totals, cost } = plan;
   return [
     `Stack ${plan.stackName}: home in ${plan.homeRegion}, ears in ${plan.earsRegion}`,
-    `${counted(totals.services, 'service')}, ${counted(totals.resources, 'resource')} ` +
+    `${counted(totals.services, 'service')} with ${counted(totals.resources, 'resource')} of their own ` +
       `(${counted(totals.healthChecks, 'health check')}), ${counted(totals.recordSets, 'record set')}, ` +
       `about ${dollars(cost.cents)} a month`,
     'Worked out offline from the configuration: nothing in AWS was read or changed.',
