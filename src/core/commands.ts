@@ -7,7 +7,14 @@ import { beginHold, obstacleToHold } from './hold.ts';
 import { openIncident } from './incident.ts';
 import { COMMANDS_KEPT } from './limits.ts';
 import { stopReturning } from './returning.ts';
-import { type Draft, type Rule, type Situation, withEntry, withState } from './situation.ts';
+import {
+  type Draft,
+  type Rule,
+  type Situation,
+  withEntry,
+  withRecordsOf,
+  withState,
+} from './situation.ts';
 
 type Facts = CommandAnswer['facts'];
 type CommandRule = (situation: Situation, draft: Draft, command: Command) => Draft;
@@ -71,6 +78,8 @@ function failover(situation: Situation, draft: Draft, command: Command): Draft {
   const because = obstacleToFailover(situation, draft);
   if (because !== null) return answered(draft, 'refused', because, lacking(situation));
   const adopted = adoptRecords(situation, draft);
+  const irregular = irregularity(situation, adopted);
+  if (irregular !== null) return answered(draft, 'refused', 'recordsIrregular', irregular);
   const opened =
     adopted.state.incident === null
       ? openIncident(situation, adopted, 'planned', {
@@ -107,13 +116,23 @@ function failback(situation: Situation, draft: Draft, command: Command): Draft {
   }
   const adopted = adoptRecords(situation, draft);
   if (adopted.state.phase === 'OnPrimary') return answered(adopted, 'done', 'recordsAtRest');
-  const obstacle = obstacleToFailback(situation, adopted.state);
+  const irregular = irregularity(situation, adopted);
+  if (irregular !== null) return answered(draft, 'refused', 'recordsIrregular', irregular);
+  const settled = withRecordsOf(situation, adopted.state);
+  const obstacle = obstacleToFailback(settled, adopted.state);
   if (obstacle !== null) return answered(draft, 'refused', obstacle.because, obstacle.facts);
   return answered(
-    startFailback(situation, adopted, command.who),
+    startFailback(settled, adopted, command.who),
     'waiting',
     phase === 'Returning' ? 'failbackAnew' : 'failbackStarted',
   );
+}
+
+/** What keeps changed records from being adopted, e.g. one that is missing; `null` when nothing does. */
+function irregularity(situation: Situation, { state }: Draft): Facts | null {
+  const { records } = withRecordsOf(situation, state);
+  if (records.kind === 'drift') return { detail: records.detail };
+  return records.kind === 'foreign' ? { detail: `generation ${records.seen}` } : null;
 }
 
 /** A failback under way is begun anew for another configuration, for adopted records, or to leave a dead secondary. */
@@ -134,7 +153,9 @@ function approve(_: Situation, draft: Draft): Draft {
 /** No guard refuses an abort. */
 function abort(situation: Situation, draft: Draft): Draft {
   if (draft.state.phase !== 'Returning') return answered(draft, 'nothingToDo', 'notReturning');
-  const stopped = stopReturning(situation, draft, 'abort');
+  const adopted = adoptRecords(situation, draft);
+  if (adopted.state.phase === 'OnPrimary') return answered(adopted, 'done', 'recordsAtRest');
+  const stopped = stopReturning(situation, adopted, 'abort');
   const waits = stopped.state.delayedHold !== null;
   return answered(stopped, 'waiting', waits ? 'moveWaits' : 'holdBegun');
 }
@@ -172,8 +193,10 @@ function resume(situation: Situation, draft: Draft, command: Command): Draft {
 function acknowledge(situation: Situation, draft: Draft, command: Command): Draft {
   const adopted = adoptRecords(situation, draft);
   const { incident, cooldownUntilMs } = adopted.state;
+  const irregular = irregularity(situation, adopted);
   const cooling = cooldownUntilMs !== null && situation.nowMs < cooldownUntilMs;
   if (adopted === draft && !cooling && !incident?.relapsed) {
+    if (irregular !== null) return answered(draft, 'refused', 'recordsIrregular', irregular);
     return answered(draft, 'nothingToDo', 'nothingToAcknowledge');
   }
   const lifted = withState(adopted, {

@@ -96,10 +96,10 @@ const RULES: Readonly<Record<ConditionName, ConditionRule>> = {
 
 /** Switch on with other weights than 100/0, where nobody chose to rest so: a bad secondary would be answered. */
 function isCrossing({ service }: Situation, { holdSwitch, records }: ServiceState): boolean {
-  if (holdSwitch.position === 'off' || records === null || records.weights.secondary === 0) {
-    return false;
-  }
-  return !(service.lastResort === 'secondary' && sameWeights(records.weights, HELD));
+  if (holdSwitch.position === 'off' || records === null) return false;
+  const inZone = records.progress.status === 'wanted' ? records.before : records.weights;
+  if (inZone.secondary === 0) return false;
+  return !(service.lastResort === 'secondary' && sameWeights(inZone, HELD));
 }
 
 export const followConditions: Rule = (situation, draft) =>

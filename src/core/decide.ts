@@ -18,7 +18,14 @@ import { followPause } from './pause.ts';
 import { judgeRecords } from './records.ts';
 import { returning } from './returning.ts';
 import type { Service } from './service.ts';
-import { type Draft, type Restraint, type Rule, type Situation, withState } from './situation.ts';
+import {
+  type Draft,
+  type Restraint,
+  type Rule,
+  type Situation,
+  withRecordsOf,
+  withState,
+} from './situation.ts';
 import type { AutomaticAct, OutboxItem, ServiceState, Standing } from './state.ts';
 import { advance } from './stopwatch.ts';
 
@@ -68,7 +75,10 @@ export function decide(input: DecideInput): Decision {
     nowMs: input.nowMs,
   };
   const start: Draft = { state: input.state, entries: [], act: null, answer: null };
-  const draft = RULES.reduce((soFar, rule) => rule(situation, soFar), start);
+  const draft = RULES.reduce(
+    (soFar, rule) => rule(withRecordsOf(situation, soFar.state), soFar),
+    start,
+  );
   const state = nextVersion(situation, input.state, draft);
   return { ...draft, state, standing: standing(situation, state) };
 }

@@ -19,7 +19,7 @@ export function failbackSteps(situation: Situation, state: ServiceState): readon
   const now = state.records.weights.primary;
   const stages = judgement.secondary.health === 'unhealthy' ? [100] : service.failback.stages;
   const weights = stages
-    .filter((primary) => primary > now)
+    .filter((primary) => primary > now || primary === 100)
     .map((primary) => ({ kind: 'weights', primary }) as const);
   return state.holdSwitch.position === 'on'
     ? [{ kind: 'switchOff', bakes: false }, ...weights]
@@ -41,7 +41,6 @@ function standing(situation: Situation, state: ServiceState): Obstacle | null {
   if (state.pause !== null) {
     return obstacle('paused', { who: state.pause.owner, untilMs: state.pause.untilMs });
   }
-  if (situation.restraint !== null) return obstacle(situation.restraint);
   if (records.kind === 'unknown') return obstacle('recordsUnknown', { detail: records.why });
   return settled(situation, state) ? null : obstacle('holdNotSettled');
 }
@@ -65,9 +64,12 @@ function primarySide(situation: Situation, state: ServiceState): Obstacle | null
   return obstacle('primaryNotReady', { lacking: lacking.join(', ') });
 }
 
-function secondarySide({ observation, judgement }: Situation): Obstacle | null {
+function secondarySide(situation: Situation, { phase, records }: ServiceState): Obstacle | null {
+  const { observation, judgement } = situation;
   if (!observation.secondary.witness.known) return obstacle('secondaryUnknown');
-  const shouldAnswer = judgement.route53TrustsSecondary && judgement.users !== 'unknown';
+  // Where the primary has its share already, its answers are no surprise.
+  const holdsAll = phase === 'OnSecondary' && (records?.weights.primary ?? 0) === 0;
+  const shouldAnswer = holdsAll && judgement.route53TrustsSecondary;
   return shouldAnswer && judgement.users === 'primary' ? obstacle('secondaryNotAnswering') : null;
 }
 

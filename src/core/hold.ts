@@ -160,9 +160,8 @@ export const releaseSwitch: Rule = (situation, draft) => {
 function reasonToRelease(situation: Situation, state: ServiceState): string | null {
   const { holdSwitch, records } = state;
   if (reads(situation.observation.secondary.witness, 'unhealthy')) return 'secondaryUnhealthy';
-  if (!sameWeights(records?.weights ?? null, HELD) || !recordsSettled(situation, records)) {
-    return null;
-  }
+  // Other weights than 0/100 rest here only when a person adopted them: with them the switch is a crossing.
+  if (!recordsSettled(situation, records)) return null;
   if (holdSwitch.seenAtMs !== null) return 'weightsCarry';
   return situation.nowMs - holdSwitch.decidedAtMs >= SWITCH_PATIENCE_MS ? 'neverShown' : null;
 }

@@ -15,6 +15,7 @@ export const onSecondary: Rule = (situation, draft) => {
 };
 
 function holdAtLast(situation: Situation, draft: Draft, reason: DelayedHold): Draft {
+  if (situation.records.kind === 'drift' || situation.records.kind === 'foreign') return draft;
   const by = reason === 'abort' ? 'person' : 'automatic';
   return obstacleToHold(situation, draft.state, by) === null
     ? beginHold(situation, draft, reason)

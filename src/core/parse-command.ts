@@ -66,12 +66,13 @@ const CHECKS: readonly Check[] = [
   ({ issuedAtMs }, nowMs) => checkAge(issuedAtMs, nowMs),
 ];
 
+const MOVES_OR_STOPS: readonly unknown[] = ['failover', 'failback', 'pause'];
+
 /** An abort needs nothing but the service's name; whatever else moves or stops traffic is asked for with a reason. */
 function checkText(field: string, raw: RawCommand): readonly CommandFault[] {
   const value = raw[field];
   if (value === undefined) {
-    const needed =
-      field === 'reason' && ['failover', 'failback', 'pause'].includes(String(raw.command));
+    const needed = field === 'reason' && MOVES_OR_STOPS.includes(raw.command);
     return needed ? [fault(field, value, 'why, in a few words')] : [];
   }
   return typeof value === 'string' && value.length <= LONGEST_TEXT
@@ -99,6 +100,15 @@ function fault(path: string, found: unknown, allowed: string): CommandFault {
 }
 
 function show(found: unknown): string {
-  const text = JSON.stringify(found) ?? String(found);
+  const text = asText(found);
   return text.length <= 80 ? text : `${text.slice(0, 79)}…`;
+}
+
+/** Nesting beyond the stack cannot be written, though it can be sent. */
+function asText(found: unknown): string {
+  try {
+    return JSON.stringify(found) ?? typeof found;
+  } catch {
+    return typeof found;
+  }
 }

@@ -99,8 +99,15 @@ function reasonToWait(
   if (dueMs === null || nowMs < dueMs) return 'time';
   if (records.kind === 'unknown') return 'time';
   if (draft.state.pause !== null) return 'paused';
-  if (guards !== 'good') return nowMs < dueMs + service.failback.bakeMs ? 'time' : 'guardsUnknown';
+  if (guards !== 'good' || isBlind(situation, failback)) {
+    return nowMs < dueMs + service.failback.bakeMs ? 'time' : 'guardsUnknown';
+  }
   return reasonBeforeNextStep(situation, failback);
+}
+
+/** More traffic goes to the primary only while the secondary is seen too. */
+function isBlind({ observation }: Situation, { step, steps }: FailbackProgress): boolean {
+  return step + 1 < steps.length && !observation.secondary.witness.known;
 }
 
 function reasonBeforeNextStep(

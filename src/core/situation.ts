@@ -3,7 +3,7 @@ import type { Command, CommandAnswer } from './command.ts';
 import type { Action, Entry, Signal, Telling } from './entry.ts';
 import type { Judgement } from './judge.ts';
 import type { Observation } from './observation.ts';
-import type { RecordsVerdict } from './records.ts';
+import { judgeRecords, type RecordsVerdict } from './records.ts';
 import type { Service } from './service.ts';
 import type { AutomaticAct, ServiceState } from './state.ts';
 
@@ -30,6 +30,11 @@ export interface Draft {
 
 /** One rule of a decision. It returns the draft it was given when it has nothing to say. */
 export type Rule = (situation: Situation, draft: Draft) => Draft;
+
+/** What was seen stays the same, but a rule may have changed what is intended: by adopting records, for one. */
+export function withRecordsOf(situation: Situation, state: ServiceState): Situation {
+  return { ...situation, records: judgeRecords(state, situation.observation.records) };
+}
 
 export function withState(draft: Draft, changes: Partial<ServiceState>): Draft {
   return { ...draft, state: { ...draft.state, ...changes } };

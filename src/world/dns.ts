@@ -95,12 +95,7 @@ export class Dns {
       : { kind: 'answer', outcomes: merged(outcomes, this.nameServers.length) };
   }
 
-  #carry(
-    subject: string,
-    delay: () => number,
-    receive: Receive,
-    whenAllKnow: () => void,
-  ): void {
+  #carry(subject: string, delay: () => number, receive: Receive, whenAllKnow: () => void): void {
     const { agenda } = this.#needs;
     let missing = this.nameServers.length;
     for (const [index, nameServer] of this.nameServers.entries()) {
