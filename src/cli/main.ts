@@ -29,6 +29,7 @@ program
     `a scenario file, or one of: ${shippedScenarios().join(', ')}`,
     'region-down',
   )
+  .option('--service <name>', 'whose time-line to print; by default that of the first one')
   .option(
     '--seed <number>',
     'the same seed gives the same time-line, byte for byte',

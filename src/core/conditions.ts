@@ -90,7 +90,7 @@ const RULES: Readonly<Record<ConditionName, ConditionRule>> = {
     began: 'page',
     ended: 'inform',
     holds: isCrossing,
-    sinceMs: ({ holdSwitch }) => holdSwitch.decidedAtMs,
+    sinceMs: crossingSinceMs,
   },
 };
 
@@ -100,6 +100,13 @@ function isCrossing({ service }: Situation, { holdSwitch, records }: ServiceStat
   const inZone = records.progress.status === 'wanted' ? records.before : records.weights;
   if (inZone.secondary === 0) return false;
   return !(service.lastResort === 'secondary' && sameWeights(inZone, HELD));
+}
+
+/** Since both have been so: the switch as decided, and the weights on every name server. */
+function crossingSinceMs({ holdSwitch, records }: ServiceState): number {
+  const weightsMs =
+    records?.progress.status === 'insync' ? records.progress.atMs : (records?.decidedAtMs ?? 0);
+  return Math.max(holdSwitch.decidedAtMs, weightsMs);
 }
 
 export const followConditions: Rule = (situation, draft) =>

@@ -187,11 +187,15 @@ describe('A crossing', () => {
 
   it.each([
     ['the switch holds because the records could not be written', wanted(HELD, AT_REST, 1), false],
-    ['the records were sent and the switch is still on', insync(HELD, 1, MINUTE), true],
-  ])('lasts from when the switch was turned on: %s', (_, records, crosses) => {
-    const begunMs = NOW_MS - 10 * MINUTE;
-    const holdSwitch = { position: 'on', decidedAtMs: begunMs, seenAtMs: null } as const;
-    const decision = decideOn(holdingState({ records, holdSwitch }));
-    expect(told(decision).includes('conditionBegan: crossing')).toBe(crosses);
-  });
+    ['the records were written a minute ago', insync(HELD, 1, MINUTE), false],
+    ['the records were written as long ago', insync(HELD, 1, 10 * MINUTE), true],
+  ])(
+    'lasts from when both the switch was on and the weights were there: %s',
+    (_, records, crosses) => {
+      const begunMs = NOW_MS - 10 * MINUTE;
+      const holdSwitch = { position: 'on', decidedAtMs: begunMs, seenAtMs: null } as const;
+      const decision = decideOn(holdingState({ records, holdSwitch }));
+      expect(told(decision).includes('conditionBegan: crossing')).toBe(crosses);
+    },
+  );
 });

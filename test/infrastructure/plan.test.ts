@@ -80,7 +80,9 @@ describe('as text', () => {
 
   it('says what is made, where, and what it costs', () => {
     expect(text()).toContain('Stack switchback: home in us-west-2, ears in us-east-1');
-    expect(text()).toContain('1 service with 9 resources of their own (4 health checks), 10 record sets');
+    expect(text()).toContain(
+      '1 service with 9 resources of their own (4 health checks), 10 record sets',
+    );
     expect(text()).toContain('health check  switchback-shop-primary-endpoint');
     expect(text()).toMatch(/all of it, at list prices +\$6\.60/);
   });
