@@ -64,11 +64,13 @@ function primarySide(situation: Situation, state: ServiceState): Obstacle | null
   return obstacle('primaryNotReady', { lacking: lacking.join(', ') });
 }
 
-function secondarySide(situation: Situation, { phase, records }: ServiceState): Obstacle | null {
+function secondarySide(situation: Situation, state: ServiceState): Obstacle | null {
   const { observation, judgement } = situation;
+  const { phase, records, incident } = state;
   if (!observation.secondary.witness.known) return obstacle('secondaryUnknown');
-  // Where the primary has its share already, its answers are no surprise.
-  const holdsAll = phase === 'OnSecondary' && (records?.weights.primary ?? 0) === 0;
+  // Where the primary has its share already, or the hold never worked, its answers are no surprise.
+  const holds = phase === 'OnSecondary' && incident?.heldAtMs !== null;
+  const holdsAll = holds && (records?.weights.primary ?? 0) === 0;
   const shouldAnswer = holdsAll && judgement.route53TrustsSecondary;
   return shouldAnswer && judgement.users === 'primary' ? obstacle('secondaryNotAnswering') : null;
 }

@@ -168,7 +168,10 @@ function reasonToRelease(situation: Situation, state: ServiceState): string | nu
 
 /** The hold rests where it may rest: no change under way, the switch where it belongs and seen there. */
 export function holdSettled(situation: Situation, { records, holdSwitch }: ServiceState): boolean {
-  if (!recordsSettled(situation, records) || holdSwitch.seenAtMs === null) return false;
+  if (!recordsSettled(situation, records)) return false;
   const staysOn = records === null || situation.service.lastResort === 'secondary';
-  return holdSwitch.position === (staysOn ? 'on' : 'off');
+  if (holdSwitch.position !== (staysOn ? 'on' : 'off')) return false;
+  // A switch that never shows must not keep people from coming back; that it goes off is seen before any stage.
+  const givenUp = staysOn && situation.nowMs - holdSwitch.decidedAtMs >= SWITCH_PATIENCE_MS;
+  return holdSwitch.seenAtMs !== null || givenUp;
 }

@@ -70,6 +70,16 @@ describe('With failover routing', () => {
     expect(answerTo(decision)).toBe('refused: holdNotSettled');
   });
 
+  it('a switch that never showed does not keep people from coming back for ever', () => {
+    const holdSwitch = {
+      position: 'on',
+      decidedAtMs: NOW_MS - 5 * MINUTE,
+      seenAtMs: null,
+    } as const;
+    const state = holdingState({ primaryStable: heldState().primaryStable, holdSwitch }, service);
+    expect(answerTo(under(state, {}, failback))).toBe('waiting: failbackStarted');
+  });
+
   it('a failback is the switch off, all or nothing', () => {
     const decision = under(heldState({}, service), {}, failback);
     expect(placeOf(decision.state)).toBe('Returning - off');

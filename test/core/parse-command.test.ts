@@ -5,7 +5,12 @@ import { LONGEST_PAUSE_MS } from '../../src/core/limits.ts';
 import { COMMAND_EXPIRES_MS, parseCommand } from '../../src/core/parse-command.ts';
 import { MINUTE, NOW_MS } from '../builders/state.ts';
 
-const FAILBACK = { command: 'failback', service: 'shop', who: 'operator', reason: 'all well again' };
+const FAILBACK = {
+  command: 'failback',
+  service: 'shop',
+  who: 'operator',
+  reason: 'all well again',
+};
 
 function parse(raw: unknown) {
   return parseCommand(raw, 'request-7', NOW_MS);

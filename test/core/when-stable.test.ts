@@ -47,6 +47,12 @@ describe('A failback that starts when stable', () => {
       {},
     ],
     ['with the secondary unknown', heldState(), { secondary: aSeenSide('unknown') }, {}],
+    [
+      'with the secondary unhealthy, where all users would go at once',
+      heldState(),
+      { secondary: aSeenSide('unhealthy') },
+      {},
+    ],
   ] as const)('does not start %s', (_, state, overrides, circumstances) => {
     const decision = under(state, overrides, circumstances);
     expect(decision.state.phase).toBe('OnSecondary');
