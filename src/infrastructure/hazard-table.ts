@@ -32,7 +32,7 @@ export const SERVICE_HAZARDS = {
   'short-outage-returns': {
     applies: ({ mode }) => mode === 'auto',
     fact: () =>
-      'An outage that ends within about two minutes of the DNS change returns by itself before it can be held.',
+      'An outage that ends within a minute or two of the DNS change can return by itself before it is held.',
   },
   'long-ttl': {
     applies: (service) => some(service, 'values') && service.ttlSeconds > LONG_TTL_SECONDS,
