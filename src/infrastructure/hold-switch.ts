@@ -62,6 +62,8 @@ function holdAlarm(stackName: string, service: Service): AlarmResource {
     Type: 'AWS::CloudWatch::Alarm',
     // What Route 53 does with a check whose alarm is gone is not documented, and records outlive the stack.
     DeletionPolicy: RETAINED.DeletionPolicy,
+    // Its name carries its settings: a replaced one is followed by no check any more.
+    UpdateReplacePolicy: 'Delete',
     Properties: {
       AlarmName: holdAlarmName(stackName, service),
       AlarmDescription: `Hold switch of ${service.id}: in alarm, traffic is held on the secondary.`,

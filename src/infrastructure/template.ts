@@ -103,6 +103,7 @@ export type TemplateAlarmHealthCheck = Omit<AlarmHealthCheck, 'AlarmIdentifier'>
 export interface AlarmResource {
   readonly Type: 'AWS::CloudWatch::Alarm';
   readonly DeletionPolicy?: Retained['DeletionPolicy'];
+  readonly UpdateReplacePolicy?: 'Delete';
   readonly Properties: AlarmProperties;
 }
 
