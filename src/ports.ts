@@ -7,6 +7,7 @@
 
 import type { Reading } from './core/reading.ts';
 import type { AlarmRef, EndpointCheck, ReadinessCheck } from './core/service.ts';
+import type { Notification } from './messages/message.ts';
 import type { RecordType, ResourceRecordSet } from './route53/record-set.ts';
 
 export interface Ports {
@@ -150,15 +151,6 @@ export interface SwitchValue {
 
 export interface HoldSwitches {
   publish(values: readonly SwitchValue[]): Promise<void>;
-}
-
-export interface Notification {
-  /** The same for every copy of the same message. */
-  readonly key: string;
-  /** ASCII, at most 100 characters. */
-  readonly subject: string;
-  readonly text: string;
-  readonly attributes: Readonly<Record<string, string>>;
 }
 
 export interface Notifier {

@@ -1,6 +1,7 @@
 /** Messages to people, through the stack's topic. */
 import { type MessageAttributeValue, PublishCommand, type SNSClient } from '@aws-sdk/client-sns';
-import type { Notification, Notifier } from '../ports.ts';
+import type { Notification } from '../messages/message.ts';
+import type { Notifier } from '../ports.ts';
 import { awsCall } from './aws-call.ts';
 import { senselessAnswer } from './aws-error.ts';
 

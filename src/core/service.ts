@@ -5,10 +5,6 @@ import type { CheckerRegion } from '../route53/health-check.ts';
 export type Side = 'primary' | 'secondary';
 export const SIDES: readonly Side[] = ['primary', 'secondary'];
 
-export function otherSide(side: Side): Side {
-  return side === 'primary' ? 'secondary' : 'primary';
-}
-
 export type Routing = 'weighted' | 'failover';
 export type AddressType = 'A' | 'AAAA' | 'CNAME';
 export type Language = 'en' | 'ja';

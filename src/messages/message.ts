@@ -1,6 +1,6 @@
 import { safeName } from './told.ts';
 
-/** A message as it leaves the house. The same shape as the port's, which this room must not import. */
+/** A message as it leaves the house. */
 export interface Notification {
   /** The same for every copy of the same message. */
   readonly key: string;

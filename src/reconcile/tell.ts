@@ -3,9 +3,10 @@ import { FUNCTION_TIMEOUT_MS } from '../core/limits.ts';
 import type { Configuration, Service } from '../core/service.ts';
 import type { OutboxItem } from '../core/state.ts';
 import { renderDigest } from '../messages/digest.ts';
+import type { Notification } from '../messages/message.ts';
 import { renderNotification } from '../messages/notification.ts';
 import { wordingFor } from '../messages/wording.ts';
-import type { Notification, Ports, TimelineItem } from '../ports.ts';
+import type { Ports, TimelineItem } from '../ports.ts';
 import type { Actor } from './change-records.ts';
 import type { PassFaults } from './faults.ts';
 

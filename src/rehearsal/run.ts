@@ -1,7 +1,8 @@
 /** Plays a scenario in virtual time, with Switchback's own passes over the simulated account, or without them. */
 import type { Command, CommandAnswer } from '../core/command.ts';
 import type { Configuration, Service } from '../core/service.ts';
-import type { Notification, TimelineItem } from '../ports.ts';
+import type { Notification } from '../messages/message.ts';
+import type { TimelineItem } from '../ports.ts';
 import { type Pass, reconcile } from '../reconcile/reconcile.ts';
 import type { JournalEntry } from '../world/journal.ts';
 import type { Scenario, TimedHappening } from './scenario.ts';

@@ -1,6 +1,7 @@
 /** One simulated AWS account in virtual time: deploy to it, step it, break it, ask it. Nothing here decides anything. */
 import type { AlarmRef } from '../core/service.ts';
-import type { AlarmState, Change, Notification, Ports } from '../ports.ts';
+import type { Notification } from '../messages/message.ts';
+import type { AlarmState, Change, Ports } from '../ports.ts';
 import type { Answer } from '../route53/answer.ts';
 import type { HealthStatus } from '../route53/health-check.ts';
 import type { EndpointResponse } from '../route53/probe.ts';

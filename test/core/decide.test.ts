@@ -3,7 +3,6 @@ import { armingFingerprint } from '../../src/core/arming.ts';
 import { ACTS_KEPT, OUTBOX_KEPT } from '../../src/core/limits.ts';
 import { holdWitnessName, sideAlarmName, sideWitnessName } from '../../src/core/names.ts';
 import { unknown } from '../../src/core/reading.ts';
-import { otherSide } from '../../src/core/service.ts';
 import { newState, type OutboxItem, type ServiceState } from '../../src/core/state.ts';
 import { aService } from '../builders/configuration.ts';
 import { aCommand, decideOn } from '../builders/decision.ts';
@@ -96,9 +95,5 @@ describe('Names', () => {
     expect(sideAlarmName('switchback', aService(), 'secondary')).toBe(
       'switchback-shop-secondary-health',
     );
-  });
-
-  it('of the sides come in pairs', () => {
-    expect([otherSide('primary'), otherSide('secondary')]).toEqual(['secondary', 'primary']);
   });
 });
