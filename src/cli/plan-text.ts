@@ -159,7 +159,7 @@ function limitsBlock(limits: readonly Limit[]): readonly string[] {
 function limitLine({ name, used, fixed, limit, binds, fitsServices }: Limit): string {
   const remarks = [
     ...(binds ? [`reached first, at ${counted(fitsServices ?? 0, 'such service')}`] : []),
-    ...(fixed > 0 ? [`about ${fixed} whatever the services`] : []),
+    ...(fixed > 0 && !binds ? [`about ${fixed} whatever the services`] : []),
   ];
   return `    ${name.padEnd(30)}${String(used).padStart(8)} of ${String(limit).padEnd(8)}  ${remarks.join(', ')}`.trimEnd();
 }

@@ -1,4 +1,4 @@
-/** A pass as a function's log and metrics tell of it. Causes are cut to name and message: whole errors carry requests. */
+/** A pass as a function's log tells of it. Causes are cut to name and message: whole errors carry requests. */
 import { causeText } from '../reconcile/faults.ts';
 import type { Pass } from '../reconcile/reconcile.ts';
 
@@ -36,18 +36,4 @@ function failed({ faults }: Pass): readonly LogLine[] {
     message: `${doing} failed`,
     fields: { serviceId: service, cause: causeText(cause) },
   }));
-}
-
-/** Counts of one pass. `Passes` is the heartbeat: that none comes is what the dead man's alarm waits for. */
-export function passMetrics({
-  faults,
-  notSaved,
-  decisions,
-}: Pass): Readonly<Record<string, number>> {
-  return {
-    Passes: 1,
-    PassFaults: faults.length,
-    LostSaves: notSaved.size,
-    UntoldMessages: [...decisions.values()].filter(({ state }) => state.outbox.length > 1).length,
-  };
 }

@@ -6,6 +6,7 @@ import {
   SIDES,
   type Side,
 } from '../core/service.ts';
+import { earsSelfAlarmResources, farWatchInHome } from './far-watch.ts';
 import { logicalIds } from './logical-ids.ts';
 import {
   ALARM_CENTS,
@@ -18,7 +19,8 @@ import {
   OPTIONAL_FEATURE_CENTS,
   OTHER_CHECK_CENTS,
 } from './prices.ts';
-import { SELF_METRICS, selfAlarmResources } from './self-alarms.ts';
+import { selfAlarmResources } from './self-alarms.ts';
+import { SELF_METRICS } from './self-metrics.ts';
 
 export type CostItem =
   | 'endpoint checks'
@@ -35,6 +37,7 @@ export type CostItem =
   | 'DescribeAlarms'
   | 'Lambda'
   | 'alarms on Switchback'
+  | 'check of the heartbeat'
   | 'metrics of Switchback';
 
 export interface CostLine {
@@ -159,7 +162,11 @@ function accountLines(
   configuration: Configuration,
   services: readonly ServiceCost[],
 ): readonly CostLine[] {
-  const selfAlarms = Object.keys(selfAlarmResources(configuration)).length;
+  const selfAlarms = {
+    ...selfAlarmResources(configuration),
+    ...earsSelfAlarmResources(configuration),
+  };
+  const heartbeatChecks = Object.keys(farWatchInHome(configuration)).length;
   const places = services.flatMap(({ places }) => [places.primary, places.secondary]);
   const onAws = places.filter(({ place }) => place === 'aws').length;
   const free = Math.min(onAws, FREE_AWS_ENDPOINT_CHECKS);
@@ -169,8 +176,12 @@ function accountLines(
     counted('free endpoint checks', free, -ENDPOINT_CHECK_CENTS.aws),
     counted('PutMetricData', puts, CALL_A_MINUTE_CENTS),
     counted('DescribeAlarms', describes, CALL_A_MINUTE_CENTS),
-    counted('alarms on Switchback', selfAlarms, ALARM_CENTS),
-    counted('metrics of Switchback', SELF_METRICS, METRIC_CENTS),
+    counted('alarms on Switchback', Object.keys(selfAlarms).length, ALARM_CENTS),
+    counted('metrics of Switchback', Object.keys(SELF_METRICS).length, METRIC_CENTS),
+    {
+      ...counted('check of the heartbeat', heartbeatChecks, OTHER_CHECK_CENTS),
+      confirmed: false,
+    },
     // An estimate: how long a pass takes was not measured on a real account.
     { ...counted('Lambda', 1, LAMBDA_CENTS), confirmed: false },
   ].filter(({ count }) => count > 0);

@@ -3,6 +3,7 @@ import { sideAlarmName } from '../core/names.ts';
 import { type Configuration, type Service, SIDES, type Side } from '../core/service.ts';
 import { ALARM_RULE, DEAD_LETTERS, logicalIds } from './logical-ids.ts';
 import { merged } from './merged.ts';
+import { alarmDescription } from './runbook.ts';
 import {
   type AlarmResource,
   arnOf,
@@ -63,7 +64,11 @@ function sideAlarm(stackName: string, service: Service, side: Side): AlarmResour
     Type: 'AWS::CloudWatch::Alarm',
     Properties: {
       AlarmName: sideAlarmName(stackName, service, side),
-      AlarmDescription: `The ${side} of ${service.id} is unhealthy to Route 53.`,
+      AlarmDescription: alarmDescription(
+        `The ${side} of ${service.id} is unhealthy to Route 53.`,
+        'Read the message of Switchback: it says where users are.',
+        `${side}-health`,
+      ),
       Namespace: 'AWS/Route53',
       MetricName: 'HealthCheckStatus',
       Dimensions: [{ Name: 'HealthCheckId', Value: ref(logicalIds(service)[side].healthCheckId) }],

@@ -18,7 +18,13 @@ export function logGroupName(stackName: string, id: FunctionId): string {
 }
 
 /** The function itself is made by the framework, which gives it this id. */
-type Part = 'LambdaFunction' | 'Role' | 'ErrorsAlarm' | 'InvokeConfig';
+type Part =
+  | 'LambdaFunction'
+  | 'Role'
+  | 'ErrorsAlarm'
+  | 'ThrottlesAlarm'
+  | 'DurationAlarm'
+  | 'InvokeConfig';
 
 export function partOf(id: FunctionId, part: Part): string {
   return `${id.charAt(0).toUpperCase()}${id.slice(1)}${part}`;

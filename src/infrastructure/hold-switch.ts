@@ -3,6 +3,7 @@ import { HOLD_METRIC } from '../core/names.ts';
 import type { Configuration, Service } from '../core/service.ts';
 import { healthCheckName, healthCheckResource } from './health-checks.ts';
 import { logicalIds } from './logical-ids.ts';
+import { alarmDescription } from './runbook.ts';
 import { shortHash } from './short-hash.ts';
 import {
   type AlarmProperties,
@@ -66,7 +67,11 @@ function holdAlarm(stackName: string, service: Service): AlarmResource {
     UpdateReplacePolicy: 'Delete',
     Properties: {
       AlarmName: holdAlarmName(stackName, service),
-      AlarmDescription: `Hold switch of ${service.id}: in alarm, traffic is held on the secondary.`,
+      AlarmDescription: alarmDescription(
+        `Hold switch of ${service.id}: in alarm, traffic is held on the secondary.`,
+        'Nothing is wrong by itself: it is how a hold works.',
+        'hold',
+      ),
       ...holdAlarmSettings(stackName, service),
     },
   };

@@ -8,6 +8,7 @@ import {
 import type { RecordChange } from '../route53/record-set.ts';
 import { apiRecordSet } from './api-record-set.ts';
 import { EARS_REGION } from './ears.ts';
+import { FAR_WATCH_PARAMETERS } from './far-watch.ts';
 import { FUNCTIONS } from './functions.ts';
 import { nameCharacters } from './record-permissions.ts';
 import { recordSetGroup } from './records.ts';
@@ -15,6 +16,7 @@ import { roleCharacters } from './roles.ts';
 import { buildStacks, buildWholeStacks } from './stacks.ts';
 import { switchbackInEars, switchbackInHome, switchbackOutputs } from './switchback.ts';
 import type {
+  PlainResource,
   RecordSetGroupResource,
   Template,
   TemplateRecordSet,
@@ -132,16 +134,23 @@ const FRAMEWORK_OUTPUTS = 1;
 /** Without services, where that is not nothing. */
 function fixedUsage(configuration: Configuration): Readonly<Partial<Record<LimitName, number>>> {
   const home = Object.values(switchbackInHome(configuration));
-  const alarms = home.filter(({ Type }) => Type === 'AWS::CloudWatch::Alarm').length;
+  const ears = Object.values(switchbackInEars(configuration));
+  const countOf = (resources: readonly PlainResource[], type: PlainResource['Type']) =>
+    resources.filter(({ Type }) => Type === type).length;
+  const homeAlarms = countOf(home, 'AWS::CloudWatch::Alarm');
+  const earsAlarms = countOf(ears, 'AWS::CloudWatch::Alarm');
+  const sameRegion = configuration.homeRegion === EARS_REGION;
   const names = nameCharacters(configuration.services);
   return {
+    'health checks': countOf(home, 'AWS::Route53::HealthCheck'),
     'resources in home': home.length + FRAMEWORK_RESOURCES,
-    'outputs of home': Object.keys(switchbackOutputs()).length + FRAMEWORK_OUTPUTS,
+    'outputs of home': Object.keys(switchbackOutputs(configuration)).length + FRAMEWORK_OUTPUTS,
     'template of home, bytes': bytes(home) - FUNCTIONS.length * names,
     'characters of a role': roleCharacters(configuration) - names,
-    'resources in ears': 1 + Object.keys(switchbackInEars(configuration)).length,
-    'alarms in the home Region': alarms,
-    'alarms in us-east-1': configuration.homeRegion === EARS_REGION ? alarms : 0,
+    'resources in ears': 1 + ears.length,
+    'parameters of ears': Object.keys(FAR_WATCH_PARAMETERS).length,
+    'alarms in the home Region': homeAlarms + (sameRegion ? earsAlarms : 0),
+    'alarms in us-east-1': earsAlarms + (sameRegion ? homeAlarms : 0),
   };
 }
 

@@ -47,7 +47,6 @@ function passStatements({ services }: Configuration, logGroup: string): readonly
         'dynamodb:BatchWriteItem',
         'dynamodb:GetItem',
         'dynamodb:PutItem',
-        'dynamodb:Query',
       ],
       Resource: arnOf(TABLE),
     },

@@ -1,5 +1,6 @@
 import type { Configuration } from '../core/service.ts';
 import { earsTemplate } from './ears.ts';
+import { FAR_WATCH_PARAMETERS } from './far-watch.ts';
 import { homeTemplate } from './home.ts';
 import { switchbackInEars, switchbackInHome, switchbackOutputs } from './switchback.ts';
 import type { Template, WholeTemplate } from './template.ts';
@@ -25,8 +26,12 @@ export function buildWholeStacks(configuration: Configuration): WholeStacks {
   return {
     home: {
       Resources: { ...home.Resources, ...switchbackInHome(configuration) },
-      Outputs: { ...home.Outputs, ...switchbackOutputs() },
+      Outputs: { ...home.Outputs, ...switchbackOutputs(configuration) },
     },
-    ears: { ...ears, Resources: { ...ears.Resources, ...switchbackInEars(configuration) } },
+    ears: {
+      ...ears,
+      Parameters: { ...ears.Parameters, ...FAR_WATCH_PARAMETERS },
+      Resources: { ...ears.Resources, ...switchbackInEars(configuration) },
+    },
   };
 }

@@ -7,6 +7,8 @@ import { shortHash } from './short-hash.ts';
 import { type PlainResource, ref, sub } from './template.ts';
 
 export const SELF_TOPIC = 'SelfTopic';
+/** In ears: for what happens to Switchback's home, said from another Region. */
+export const EARS_SELF_TOPIC = 'EarsSelfTopic';
 
 /** By logical id. */
 export function topicResources({
@@ -15,11 +17,28 @@ export function topicResources({
 }: Configuration): Readonly<Record<string, PlainResource>> {
   return {
     ...topic(TOPIC, { TopicName: stackName, KmsMasterKeyId: 'alias/aws/sns' }, []),
-    // Not encrypted at rest: an alarm cannot publish to a topic under AWS's own key, and a key of ours costs a fixed
-    // fee. Nothing is said there but which of Switchback's alarms changed.
-    ...topic(SELF_TOPIC, { TopicName: `${stackName}-self` }, [fromAlarms(stackName)]),
-    ...merged(subscriptions.map(subscriptionResources)),
+    ...selfTopic(SELF_TOPIC, `${stackName}-self`, stackName),
+    ...merged(subscriptions.map((one) => subscriptionResources(one, [TOPIC, SELF_TOPIC]))),
   };
+}
+
+/** In ears, by logical id: an alarm can tell only a topic of its own Region. */
+export function earsTopicResources({
+  stackName,
+  subscriptions,
+}: Configuration): Readonly<Record<string, PlainResource>> {
+  return {
+    ...selfTopic(EARS_SELF_TOPIC, `${stackName}-ears-self`, stackName),
+    ...merged(subscriptions.map((one) => subscriptionResources(one, [EARS_SELF_TOPIC]))),
+  };
+}
+
+/**
+ * Not encrypted at rest: an alarm cannot publish to a topic under AWS's own key, and a key of ours costs a fixed fee.
+ * Nothing is said there but which of Switchback's alarms changed.
+ */
+function selfTopic(logicalId: string, TopicName: string, stackName: string) {
+  return topic(logicalId, { TopicName }, [fromAlarms(stackName, logicalId)]);
 }
 
 function topic(
@@ -39,13 +58,13 @@ function topic(
   };
 }
 
-function fromAlarms(stackName: string): Statement {
+function fromAlarms(stackName: string, topicLogicalId: string): Statement {
   const alarms = `arn:\${AWS::Partition}:cloudwatch:\${AWS::Region}:\${AWS::AccountId}:alarm:${stackName}-*`;
   return {
     Effect: 'Allow',
     Principal: { Service: 'cloudwatch.amazonaws.com' },
     Action: ['sns:Publish'],
-    Resource: ref(SELF_TOPIC),
+    Resource: ref(topicLogicalId),
     Condition: {
       StringEquals: { 'aws:SourceAccount': ref('AWS::AccountId') },
       ArnLike: { 'aws:SourceArn': sub(alarms) },
@@ -53,17 +72,18 @@ function fromAlarms(stackName: string): Statement {
   };
 }
 
-function subscriptionResources({
-  protocol,
-  endpoint,
-}: Subscription): Readonly<Record<string, PlainResource>> {
+function subscriptionResources(
+  { protocol, endpoint }: Subscription,
+  topicLogicalIds: readonly string[],
+): Readonly<Record<string, PlainResource>> {
   const hash = shortHash([protocol, endpoint]);
-  const to = (topicLogicalId: string): PlainResource => ({
-    Type: 'AWS::SNS::Subscription',
-    Properties: { TopicArn: ref(topicLogicalId), Protocol: protocol, Endpoint: endpoint },
-  });
-  return {
-    [`${TOPIC}Subscription${hash}`]: to(TOPIC),
-    [`${SELF_TOPIC}Subscription${hash}`]: to(SELF_TOPIC),
-  };
+  return Object.fromEntries(
+    topicLogicalIds.map((id) => [
+      `${id}Subscription${hash}`,
+      {
+        Type: 'AWS::SNS::Subscription',
+        Properties: { TopicArn: ref(id), Protocol: protocol, Endpoint: endpoint },
+      },
+    ]),
+  );
 }

@@ -24,6 +24,6 @@ function told({ subscriptions }: Configuration): readonly string[] {
   }
   const to = subscriptions.map(({ endpoint }) => endpoint).join(', ');
   return [
-    `Tell    Confirm both messages that SNS sends to ${to}: incidents, and faults of Switchback itself.`,
+    `Tell    Confirm the three messages that SNS sends to ${to}: incidents, faults of Switchback itself, and silence of its home.`,
   ];
 }

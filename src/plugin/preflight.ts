@@ -2,7 +2,7 @@
 import { type AlarmRef, type Configuration, type Service, SIDES } from '../core/service.ts';
 import { apiRecordSet } from '../infrastructure/api-record-set.ts';
 import { recordSetGroup } from '../infrastructure/records.ts';
-import { buildStacks } from '../infrastructure/stacks.ts';
+import { buildWholeStacks } from '../infrastructure/stacks.ts';
 import { alarmKey } from '../ports.ts';
 import { whyNotFollowable } from '../route53/alarm-snapshot.ts';
 import { applyBatch } from '../route53/change-batch.ts';
@@ -55,7 +55,7 @@ function healthCheckFaults(
 ): readonly string[] {
   if (!healthChecks.known) return [];
   const { used, limit } = healthChecks.value;
-  const { Resources } = buildStacks(configuration).home;
+  const { Resources } = buildWholeStacks(configuration).home;
   const made = Object.keys(Resources).filter(
     (id) => Resources[id]?.Type === 'AWS::Route53::HealthCheck' && !(id in deployed.home.Resources),
   ).length;

@@ -4,6 +4,8 @@
  */
 import type { Command, CommandAnswer } from '../core/command.ts';
 import type { Decision } from '../core/decide.ts';
+import { FUNCTION_TIMEOUT_MS } from '../core/limits.ts';
+import type { Observation } from '../core/observation.ts';
 import type { Configuration } from '../core/service.ts';
 import type { OutboxItem, ServiceState, Standing } from '../core/state.ts';
 import type { Ports } from '../ports.ts';
@@ -28,6 +30,8 @@ export interface Pass {
   readonly answers: ReadonlyMap<string, CommandAnswer>;
   /** How things stand after the decision, by service. */
   readonly standings: ReadonlyMap<string, Standing>;
+  /** What was seen, by service; only of services whose state could be read. */
+  readonly observations: ReadonlyMap<string, Observation>;
   readonly faults: readonly PassFault[];
 }
 
@@ -45,6 +49,7 @@ export async function reconcile(
   await tellFrozen(configuration, ports, loaded.unreadable, nowMs, faults);
   const services = configuration.services.filter(({ id }) => loaded.states.has(id));
   const observed = await observe(configuration, services, loaded.states, ports, faults);
+  if (isTooOld(ports.clock.nowMs() - nowMs, faults)) return emptyPass(nowMs, faults);
   const decisions = decideAll({
     configuration,
     states: loaded.states,
@@ -62,8 +67,16 @@ export async function reconcile(
     notSaved: new Set([...changed.keys()].filter((id) => !saved.has(id))),
     answers: answersOf(configuration, command, decisions, changed, saved),
     standings: new Map([...decisions].map(([id, { standing }]) => [id, standing])),
+    observations: observed.observations,
     faults: faults.all(),
   };
+}
+
+/** A pass that stood still while it looked would take what it sees now for what was so when it began. */
+function isTooOld(tookMs: number, faults: PassFaults): boolean {
+  if (tookMs <= FUNCTION_TIMEOUT_MS) return false;
+  faults.add('deciding', new Error(`given up: the look took ${Math.round(tookMs / 1000)} s`));
+  return true;
 }
 
 function emptyPass(nowMs: number, faults: PassFaults): Pass {
@@ -73,6 +86,7 @@ function emptyPass(nowMs: number, faults: PassFaults): Pass {
     notSaved: new Set(),
     answers: new Map(),
     standings: new Map(),
+    observations: new Map(),
     faults: faults.all(),
   };
 }

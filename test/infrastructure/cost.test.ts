@@ -104,8 +104,8 @@ describe('an endpoint', () => {
 });
 
 describe('an account', () => {
-  it('pays about $308 for 50 services with HTTPS at 10 s on AWS', () => {
-    expect(Math.round(monthlyCost(services(50)).cents / 100)).toBe(308);
+  it('pays about $311 for 50 services with HTTPS at 10 s on AWS', () => {
+    expect(Math.round(monthlyCost(services(50)).cents / 100)).toBe(311);
   });
 
   it.each([

@@ -23,27 +23,27 @@ const damped: Partial<Service> = {
 };
 
 describe('the limits of a plan', () => {
-  it('200 health checks bind first, at four a service and 50 services', () => {
-    expect(limit('health checks')).toMatchObject({ used: 4, limit: 200, fitsServices: 50 });
+  it('200 health checks bind first, at one for the heartbeat, four a service and 49 services', () => {
+    expect(limit('health checks')).toMatchObject({ used: 5, limit: 200, fitsServices: 49 });
     expect(limitsOf(aConfiguration()).filter(({ binds }) => binds)).toEqual([
       limit('health checks'),
     ]);
   });
 
   it('an alarm that counts takes two checks more', () => {
-    expect(limit('health checks', many(1, damped))).toMatchObject({ used: 6, fitsServices: 33 });
+    expect(limit('health checks', many(1, damped))).toMatchObject({ used: 7, fitsServices: 33 });
   });
 
-  it('500 resources of home would be enough for 76 services', () => {
-    expect(limit('resources in home')).toMatchObject({ used: 45, fixed: 39, fitsServices: 76 });
+  it('500 resources of home would be enough for 74 services', () => {
+    expect(limit('resources in home')).toMatchObject({ used: 58, fixed: 52, fitsServices: 74 });
   });
 
-  it('200 parameters of ears would be enough for 100 services', () => {
-    expect(limit('parameters of ears')).toMatchObject({ used: 2, fitsServices: 100 });
+  it('200 parameters of ears would be enough for 99 services', () => {
+    expect(limit('parameters of ears')).toMatchObject({ used: 3, fitsServices: 99 });
   });
 
   it('200 outputs of home would be enough for 97 services', () => {
-    expect(limit('outputs of home')).toMatchObject({ used: 7, fixed: 5, fitsServices: 97 });
+    expect(limit('outputs of home')).toMatchObject({ used: 8, fixed: 6, fitsServices: 97 });
   });
 
   it('10,240 characters of a role are enough for more services than there are health checks', () => {
@@ -59,9 +59,9 @@ describe('the limits of a plan', () => {
     expect(over(aConfiguration({ services }))).toContain('characters of a role');
   });
 
-  it('are kept by 50 services and not by 51', () => {
-    expect(over(many(50))).toEqual([]);
-    expect(over(many(51))).toEqual(['health checks']);
+  it('are kept by 49 services and not by 50', () => {
+    expect(over(many(49))).toEqual([]);
+    expect(over(many(50))).toEqual(['health checks']);
   });
 
   it('that AWS does not raise are broken by 101 services', () => {
@@ -74,10 +74,10 @@ describe('the limits of a plan', () => {
   });
 
   it('count alarms of home and ears together where both are in us-east-1', () => {
-    expect(limit('alarms in us-east-1').used).toBe(2);
+    expect(limit('alarms in us-east-1').used).toBe(4);
     const together = aConfiguration({ homeRegion: 'us-east-1' });
-    expect(limit('alarms in us-east-1', together).used).toBe(9);
-    expect(limit('alarms in the home Region', together).used).toBe(9);
+    expect(limit('alarms in us-east-1', together).used).toBe(23);
+    expect(limit('alarms in the home Region', together).used).toBe(23);
   });
 
   it('count record sets by zone, and the fullest one counts', () => {

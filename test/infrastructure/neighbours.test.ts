@@ -45,7 +45,6 @@ const MADE: readonly (readonly [string, Call])[] = [
   ['read a state again', { action: 'dynamodb:GetItem', resource: TABLE }],
   ['save a state', { action: 'dynamodb:PutItem', resource: TABLE }],
   ['write the time-line', { action: 'dynamodb:BatchWriteItem', resource: TABLE }],
-  ['list the time-line', { action: 'dynamodb:Query', resource: TABLE }],
   ['tell people', { action: 'sns:Publish', resource: TOPIC }],
 ];
 
@@ -97,6 +96,7 @@ const NEIGHBOURS: readonly (readonly [string, Call])[] = [
   ['write another table', { action: 'dynamodb:PutItem', resource: OTHER_TABLE }],
   ['delete an item', { action: 'dynamodb:DeleteItem', resource: TABLE }],
   ['update an item without its condition', { action: 'dynamodb:UpdateItem', resource: TABLE }],
+  ['list the time-line', { action: 'dynamodb:Query', resource: TABLE }],
   ['scan the table', { action: 'dynamodb:Scan', resource: TABLE }],
   ['delete the table', { action: 'dynamodb:DeleteTable', resource: TABLE }],
   ['tell another topic', { action: 'sns:Publish', resource: `${TOPIC}-other` }],

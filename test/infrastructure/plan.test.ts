@@ -95,7 +95,7 @@ describe('as text', () => {
 
   it('says what was assumed of endpoints that could be anywhere, and what that is worth', () => {
     expect(text().replace(/\s+/g, ' ')).toContain(
-      '2 endpoints could be anywhere and counted as on AWS; elsewhere it would be $14.00 in all.',
+      '2 endpoints could be anywhere and counted as on AWS; elsewhere it would be $17.40 in all.',
     );
   });
 
@@ -118,7 +118,7 @@ describe('as text', () => {
   it('warns of a limit that is not kept, and says what to do', () => {
     const services = Array.from({ length: 101 }, (_, index) => aService({ id: `shop-${index}` }));
     const flat = text(aConfiguration({ services })).replace(/\s+/g, ' ');
-    expect(flat).toContain('! health checks: 404, and 200 are allowed; ask AWS for more');
-    expect(flat).toContain('! parameters of ears: 202, and 200 are allowed; AWS does not raise it');
+    expect(flat).toContain('! health checks: 405, and 200 are allowed; ask AWS for more');
+    expect(flat).toContain('! parameters of ears: 203, and 200 are allowed; AWS does not raise it');
   });
 });

@@ -53,7 +53,6 @@ const PASS = [
   'dynamodb:BatchWriteItem',
   'dynamodb:GetItem',
   'dynamodb:PutItem',
-  'dynamodb:Query',
   'logs:CreateLogStream',
   'logs:PutLogEvents',
   'route53:ChangeResourceRecordSets',

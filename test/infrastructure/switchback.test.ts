@@ -2,9 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { REGIONS } from '../../src/config/regions.ts';
 import { FUNCTION_TIMEOUT_MS } from '../../src/core/limits.ts';
-import { passMetrics } from '../../src/functions/pass-report.ts';
 import { FUNCTIONS, functionName } from '../../src/infrastructure/functions.ts';
-import { SELF_METRICS } from '../../src/infrastructure/self-alarms.ts';
 import { buildStacks } from '../../src/infrastructure/stacks.ts';
 import { switchbackInEars, switchbackInHome } from '../../src/infrastructure/switchback.ts';
 import { randomConfiguration } from './random-configuration.ts';
@@ -116,11 +114,14 @@ describe('topics, queues and the bus', () => {
     expect(loose(home, 'SelfTopic').Properties).not.toHaveProperty('KmsMasterKeyId');
   });
 
-  it('everybody in the file is told by both topics', () => {
-    const told = ofType(home, 'AWS::SNS::Subscription').map(
+  it('everybody in the file is told by all three topics', () => {
+    const subscriptions = [home, ears].flatMap((stack) => ofType(stack, 'AWS::SNS::Subscription'));
+    const told = subscriptions.map(
       ([, { Properties }]) => `${Properties.TopicArn.Ref} ${Properties.Endpoint}`,
     );
     expect(told.toSorted()).toEqual([
+      'EarsSelfTopic https://pager.example.com/sns',
+      'EarsSelfTopic team@example.com',
       'SelfTopic https://pager.example.com/sns',
       'SelfTopic team@example.com',
       'Topic https://pager.example.com/sns',
@@ -213,35 +214,6 @@ describe('the schedule', () => {
       MaximumRetryAttempts: 0,
       MaximumEventAgeInSeconds: 60,
     });
-  });
-});
-
-describe('alarms on Switchback itself', () => {
-  it('take silence for the fault they wait for', () => {
-    expect(loose(home, 'HeartbeatAlarm').Properties).toMatchObject({
-      Namespace: 'Switchback',
-      MetricName: 'Passes',
-      Dimensions: [{ Name: 'service', Value: 'switchback' }],
-      TreatMissingData: 'breaching',
-    });
-  });
-
-  it.each([
-    'HeartbeatAlarm',
-    'DeadLettersAlarm',
-    'AlarmErrorsAlarm',
-    'TickErrorsAlarm',
-    'FailbackErrorsAlarm',
-    'OperateErrorsAlarm',
-  ])('%s is told when it begins and when it ends', (id) => {
-    const { AlarmActions, OKActions } = loose(home, id).Properties;
-    expect([AlarmActions, OKActions]).toEqual([[{ Ref: 'SelfTopic' }], [{ Ref: 'SelfTopic' }]]);
-  });
-
-  it('wait for a metric that passes really count, and all that they count is in the cost', () => {
-    const counted = passMetrics({ faults: [], notSaved: new Set(), decisions: new Map() } as never);
-    expect(Object.keys(counted)).toContain('Passes');
-    expect(Object.keys(counted)).toHaveLength(SELF_METRICS);
   });
 });
 
