@@ -25,6 +25,8 @@ export interface Command {
   readonly kind: CommandKind;
   /** Name of a service; `*` stands for all of them, where that makes sense. */
   readonly service: string;
+  /** The incident it was meant for: messages print it, so that a command from an old message moves nothing. */
+  readonly incident?: string;
   /** A claim; CloudTrail holds the proof. */
   readonly who: string;
   readonly reason: string;

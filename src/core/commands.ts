@@ -34,18 +34,25 @@ export const obey: Rule = (situation, draft) => {
   if (command === null) return draft;
   const digest = digestOf(command);
   const earlier = draft.state.commands.find(({ id }) => id === command.id);
-  if (earlier) {
-    const same = earlier.digest === digest;
-    return same
-      ? { ...draft, answer: earlier.answer }
-      : answered(draft, 'refused', 'idUsedForAnother');
-  }
-  const obeyed = RULES[command.kind](situation, draft, command);
+  if (earlier?.digest === digest) return { ...draft, answer: earlier.answer };
+  // An id that was taken over from another command must not keep an abort from being obeyed.
+  if (earlier && command.kind !== 'abort') return answered(draft, 'refused', 'idUsedForAnother');
+  const obeyed = isMeantForAnother(command, draft)
+    ? answered(draft, 'refused', 'otherIncident', meantFor(command, draft))
+    : RULES[command.kind](situation, draft, command);
   return remember(noteRefusal(situation, obeyed, command), command, digest);
 };
 
-function digestOf({ kind, service, who, reason, forMs }: Command): string {
-  return JSON.stringify([kind, service, who, reason, forMs]);
+function digestOf({ kind, service, who, reason, forMs, incident }: Command): string {
+  return JSON.stringify([kind, service, who, reason, forMs, incident]);
+}
+
+function isMeantForAnother({ incident }: Command, { state }: Draft): boolean {
+  return incident !== undefined && incident !== state.incident?.id;
+}
+
+function meantFor({ incident = '' }: Command, { state }: Draft): Facts {
+  return { incident, ...(state.incident && { openIncident: state.incident.id }) };
 }
 
 function remember(draft: Draft, { id }: Command, digest: string): Draft {

@@ -7,8 +7,10 @@ export type ParsedState =
   | { readonly ok: true; readonly state: ServiceState }
   | { readonly ok: false; readonly why: string };
 
-const count = z.int().check(z.nonnegative());
-const time = z.int().check(z.nonnegative());
+/** What counts on from a number as large as a double can hold would store a state that nobody can read again. */
+const LARGEST = 1e15 - 1;
+const count = z.int().check(z.nonnegative(), z.maximum(LARGEST));
+const time = z.int().check(z.nonnegative(), z.maximum(LARGEST));
 const maybeTime = z.nullable(time);
 const text = z.string();
 const facts = z.record(z.string(), z.union([z.string(), z.number()]));
@@ -102,7 +104,7 @@ const answeredCommand = z.strictObject({
 const state = z.strictObject({
   schemaVersion: z.literal(STATE_SCHEMA_VERSION),
   service: text,
-  version: z.int().check(z.minimum(1)),
+  version: z.int().check(z.minimum(1), z.maximum(LARGEST)),
   phase,
   records: z.nullable(records),
   holdSwitch: z.strictObject({ position, decidedAtMs: time, seenAtMs: maybeTime }),
@@ -131,7 +133,20 @@ const state = z.strictObject({
   outbox: z.array(outboxItem),
 });
 
+/** A frozen item says the same whenever it is parsed; a simulated table gives out the same one again and again. */
+const PARSED = new WeakMap<object, ParsedState>();
+
 export function parseState(service: string, item: unknown): ParsedState {
+  if (typeof item !== 'object' || item === null || !Object.isFrozen(item))
+    return parse(service, item);
+  const kept = PARSED.get(item);
+  if (kept?.ok && kept.state.service === service) return kept;
+  const parsed = parse(service, item);
+  PARSED.set(item, parsed);
+  return parsed;
+}
+
+function parse(service: string, item: unknown): ParsedState {
   const newer = newerSchema(item);
   if (newer !== undefined) {
     return {

@@ -5,9 +5,10 @@ import type { SeenFence, SeenRecords } from './observation.ts';
 import { recordTypes, type Service, SIDES, type Side } from './service.ts';
 import { sameWeights, type Weights } from './state.ts';
 
-/** The record sets of a zone, found by key, and the newest fence under each suffix. */
+/** The record sets of a zone, found by key or by name and type, and the newest fence under each suffix. */
 export interface ZoneIndex {
   readonly byKey: ReadonlyMap<string, ResourceRecordSet>;
+  readonly byNameAndType: ReadonlyMap<string, readonly ResourceRecordSet[]>;
   readonly newestFences: ReadonlyMap<string, ResourceRecordSet>;
 }
 
@@ -22,7 +23,11 @@ export function indexZone(sets: readonly ResourceRecordSet[]): ZoneIndex {
     const newest = newestFences.get(suffix);
     if (newest === undefined || isNewer(set.Name, newest.Name)) newestFences.set(suffix, set);
   }
-  return { byKey, newestFences };
+  return { byKey, byNameAndType: Map.groupBy(sets, nameAndType), newestFences };
+}
+
+function nameAndType({ Name, Type }: Pick<ResourceRecordSet, 'Name' | 'Type'>): string {
+  return `${Name} ${Type}`;
 }
 
 /** Numbers with as many digits compare as text; one with more digits is the greater. */
@@ -50,11 +55,29 @@ export function readRecords(service: Service, zone: ZoneIndex): SeenRecords {
     key,
     set: zone.byKey.get(key),
   }));
-  const faults = managed.flatMap(({ side, key, set }) => faultsOf(service, side, key, set));
+  const faults = [
+    ...managed.flatMap(({ side, key, set }) => faultsOf(service, side, key, set)),
+    ...strangers(service, zone, new Set(managed.map(({ key }) => key))),
+  ];
   const pairs = service.routing === 'weighted' ? weightPairs(managed) : [];
   const [first = null] = pairs;
   if (pairs.some((pair) => !sameWeights(pair, first))) faults.push('names have different weights');
   return { weights: first, faults, fence: readFence(service, zone) };
+}
+
+/** Another record set of the same name and type is answered as well, whatever weights the two sides have. */
+function strangers(
+  service: Service,
+  zone: ZoneIndex,
+  managed: ReadonlySet<string>,
+): readonly string[] {
+  return service.names.flatMap((Name) =>
+    recordTypes(service)
+      .flatMap((Type) => zone.byNameAndType.get(nameAndType({ Name, Type })) ?? [])
+      .map(recordSetKey)
+      .filter((key) => !managed.has(key))
+      .map((key) => `${key} is neither side's`),
+  );
 }
 
 function faultsOf(

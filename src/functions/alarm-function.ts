@@ -4,11 +4,15 @@
  */
 import type { SQSBatchResponse } from 'aws-lambda';
 import { couldNotLoad, type Deployed } from './run-pass.ts';
+import { wakeLines } from './wake-report.ts';
 
 export function alarmFunction({
+  configuration,
   runPass,
+  log,
 }: Deployed): (event: unknown) => Promise<SQSBatchResponse> {
   return async (event) => {
+    for (const line of wakeLines(event, configuration)) log(line);
     const pass = await runPass(null);
     const retried = couldNotLoad(pass) ? messageIds(event) : [];
     return { batchItemFailures: retried.map((itemIdentifier) => ({ itemIdentifier })) };

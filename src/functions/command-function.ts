@@ -5,6 +5,7 @@
 import type { Command, CommandAnswer, CommandKind } from '../core/command.ts';
 import { type CommandFault, parseCommand } from '../core/parse-command.ts';
 import type { Service } from '../core/service.ts';
+import { shown } from '../core/shown.ts';
 import { renderAnswer } from '../messages/answer.ts';
 import { wordingFor } from '../messages/wording.ts';
 import type { Pass } from '../reconcile/reconcile.ts';
@@ -57,7 +58,7 @@ function serviceFaults(
   if (service === '*' && FOR_ALL.includes(kind)) return [];
   const ids = configuration.services.map(({ id }) => id);
   if (ids.includes(service)) return [];
-  return [{ path: 'service', found: JSON.stringify(service), allowed: ids.join(', ') }];
+  return [{ path: 'service', found: shown(service), allowed: ids.join(', ') }];
 }
 
 function badRequest(id: string, faults: readonly CommandFault[]): CommandReply {

@@ -1,4 +1,5 @@
 /** The operator's function: the commands that are no failback, and `status`, which only looks. */
+import { shown } from '../core/shown.ts';
 import { renderStatus } from '../messages/status.ts';
 import { wordingFor } from '../messages/wording.ts';
 import { type CommandReply, commandFunction } from './command-function.ts';
@@ -31,7 +32,7 @@ async function status({ configuration, runPass }: Deployed, wanted: unknown): Pr
   if (services.length === 0) {
     const known = configuration.services.map(({ id }) => id).join(', ');
     return {
-      text: `service: found ${JSON.stringify(wanted)}; allowed: ${known}`,
+      text: `service: found ${shown(wanted)}; allowed: ${known}`,
       outcome: 'failed',
     };
   }

@@ -2,10 +2,12 @@
 import type { Command } from '../core/command.ts';
 import type { Configuration } from '../core/service.ts';
 import type { Pass } from '../reconcile/reconcile.ts';
+import type { LogLine } from './pass-report.ts';
 
 export interface Deployed {
   readonly configuration: Configuration;
   readonly runPass: (command: Command | null) => Promise<Pass>;
+  readonly log: (line: LogLine) => void;
 }
 
 /** Nothing could be decided, because no state could be read. A later try can help. */

@@ -48,7 +48,14 @@ export function renderAnswer(
     { heading: headings.next, lines: bullets(next) },
     {
       heading: headings.toDo,
-      lines: taskLines(wording, configuration, service, answerTasks(service, standing, answer)),
+      // A person is at the keyboard and sees what is so now.
+      lines: taskLines(
+        wording,
+        configuration,
+        service,
+        answerTasks(service, standing, answer),
+        null,
+      ),
     },
   ]);
 }

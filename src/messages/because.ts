@@ -49,6 +49,7 @@ export type Refusal =
   | 'primaryNotReady'
   | 'nothingToApprove'
   | 'idUsedForAnother'
+  | 'otherIncident'
   | ActObstacle;
 
 /** The reasons that each action can have. */

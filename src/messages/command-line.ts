@@ -16,27 +16,48 @@ const EARS_REGION = 'us-east-1';
 
 const ON_FAILBACK_FUNCTION: ReadonlySet<CommandKind> = new Set(['failback', 'approve', 'abort']);
 
-/** The line that asks Switchback for something on behalf of one service. */
-export function invokeLine(place: Place, kind: CommandKind, service: string): string {
+/** Whatever moves traffic, or lets it move, is for what a message tells of and for nothing later. */
+const OF_AN_INCIDENT: ReadonlySet<CommandKind> = new Set([
+  'failover',
+  'failback',
+  'approve',
+  'acknowledge',
+]);
+
+/**
+ * The line that asks Switchback for something on behalf of one service. With an incident it is refused once that is
+ * over, however late it is pasted; a time limit would refuse it in the morning after. An abort is never bound.
+ */
+export function invokeLine(
+  place: Place,
+  kind: CommandKind,
+  service: string,
+  incident: string | null = null,
+): string {
   const name = ON_FAILBACK_FUNCTION.has(kind) ? 'failback' : 'operate';
   return [
     'aws lambda invoke',
     `--region ${word(place.homeRegion)}`,
     `--function-name ${word(`${place.stackName}-${name}`)}`,
     '--cli-binary-format raw-in-base64-out',
-    `--payload '${safeJson(payload(kind, service))}'`,
+    `--payload '${safeJson(payload(kind, service, incident))}'`,
     '/dev/stdout',
   ].join(' ');
 }
 
 /** The failback function takes a payload without a command for a failback. */
-function payload(kind: CommandKind, service: string): Readonly<Record<string, string | number>> {
-  if (kind === 'failback') return { service, reason: REASON_PLACE };
-  if (kind === 'failover') return { command: kind, service, reason: REASON_PLACE };
+function payload(
+  kind: CommandKind,
+  service: string,
+  incident: string | null,
+): Readonly<Record<string, string | number>> {
+  const whom = { service, ...(incident !== null && OF_AN_INCIDENT.has(kind) && { incident }) };
+  if (kind === 'failback') return { ...whom, reason: REASON_PLACE };
+  if (kind === 'failover') return { command: kind, ...whom, reason: REASON_PLACE };
   if (kind === 'pause') {
-    return { command: kind, service, reason: REASON_PLACE, forMs: ONE_HOUR_MS };
+    return { command: kind, ...whom, reason: REASON_PLACE, forMs: ONE_HOUR_MS };
   }
-  return { command: kind, service };
+  return { command: kind, ...whom };
 }
 
 /** The line that shows the alarms on both sides' health. */

@@ -9,6 +9,7 @@ import { attribute, type Notification } from './message.ts';
 import { secondUtc } from './moment.ts';
 import { subjectLine } from './neutralise.ts';
 import { notificationKey, subjectWords } from './notification.ts';
+import { openIncidentOf } from './open-incident.ts';
 import { outlooks } from './outlook.ts';
 import { secondaryWarning } from './secondary-warning.ts';
 import { type Place, taskLines } from './task-lines.ts';
@@ -148,7 +149,7 @@ function groupTasks(
   const all = tasks(service, item.standing, focus);
   return [
     wording.digest.forOne(safeName(service.id), others.length),
-    ...taskLines(wording, configuration, service, all),
+    ...taskLines(wording, configuration, service, all, openIncidentOf(item)),
   ];
 }
 

@@ -76,6 +76,10 @@ export const ENGLISH_REFUSALS: Readonly<Record<Refusal, RefusalWords>> = {
     why: () => 'this command id was used before for something else',
     lift: () => 'Ask again with another id, or without one.',
   },
+  otherIncident: {
+    why: ({ text }) => `it was meant for the incident ${text('incident')}, which is not open`,
+    lift: () => 'Ask for the status: it prints the commands that fit what is so now.',
+  },
   observe: {
     why: () => 'the service is in observe mode, in which nothing new is done',
     lift: () => 'Set mode: auto in services.yml and deploy.',

@@ -40,8 +40,9 @@ export function neutralise(text: string, maxCodePoints: number): string {
 
 /** One line of printable ASCII that SNS takes as a subject. */
 export function subjectLine(text: string): string {
-  const ascii = neutralise(text, LONGEST_TEXT)
-    .normalize('NFKD')
+  // First, since full-width signs become the ones that are made harmless.
+  const plain = text.slice(0, LONGEST_TEXT * UNITS_PER_CHARACTER).normalize('NFKD');
+  const ascii = neutralise(plain, LONGEST_TEXT)
     .replace(/\p{M}/gu, '')
     .replace(/…/g, '...')
     .replace(/[^ -~]/gu, '?');

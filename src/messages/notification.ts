@@ -10,6 +10,7 @@ import { type Block, bullets, layOut } from './layout.ts';
 import { attribute, type Notification } from './message.ts';
 import { secondUtc } from './moment.ts';
 import { subjectLine } from './neutralise.ts';
+import { openIncidentOf } from './open-incident.ts';
 import { outlooks } from './outlook.ts';
 import { secondaryWarning } from './secondary-warning.ts';
 import { type Place, taskLines } from './task-lines.ts';
@@ -84,7 +85,13 @@ function blocks(
     },
     {
       heading: headings.toDo,
-      lines: taskLines(wording, configuration, service, tasks(service, standing, focus)),
+      lines: taskLines(
+        wording,
+        configuration,
+        service,
+        tasks(service, standing, focus),
+        openIncidentOf(item),
+      ),
     },
     { lines: item.incident === null ? [] : [headings.incident(safeName(item.incident))] },
   ];

@@ -38,7 +38,13 @@ export function renderStatus(
     },
     {
       heading: headings.toDo,
-      lines: taskLines(wording, place, service, usualTasks(service, standing)),
+      lines: taskLines(
+        wording,
+        place,
+        service,
+        usualTasks(service, standing),
+        state.incident?.id ?? null,
+      ),
     },
   ]);
 }

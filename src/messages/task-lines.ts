@@ -28,21 +28,29 @@ const LOOKS: Readonly<Partial<Record<Task, (place: Place, service: Service) => s
   seeChanges: changesLine,
 };
 
-/** Words first, the command on the next line, so that it can be copied whole. */
+/** Words first, the command on the next line, so that it can be copied whole. Commands are for that incident. */
 export function taskLines(
   wording: Wording,
   place: Place,
   service: Service,
   tasks: readonly Task[],
+  incident: string | null,
 ): readonly string[] {
   const told = tell(wording, service, {});
   return tasks.flatMap((task) => {
-    const command = commandOf(place, service, task);
+    const command = commandOf(place, service, task, incident);
     return [`- ${wording.tasks[task](told)}`, ...(command === undefined ? [] : [command])];
   });
 }
 
-function commandOf(place: Place, service: Service, task: Task): string | undefined {
+function commandOf(
+  place: Place,
+  service: Service,
+  task: Task,
+  incident: string | null,
+): string | undefined {
   const kind = COMMANDS[task];
-  return kind === undefined ? LOOKS[task]?.(place, service) : invokeLine(place, kind, service.id);
+  return kind === undefined
+    ? LOOKS[task]?.(place, service)
+    : invokeLine(place, kind, service.id, incident);
 }

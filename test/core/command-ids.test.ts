@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { COMMAND_KINDS, type Command } from '../../src/core/command.ts';
 import { COMMANDS_KEPT } from '../../src/core/limits.ts';
 import { aCommand, answerTo, decideOn } from '../builders/decision.ts';
-import { aState, HOUR, heldState, MINUTE, NOW_MS } from '../builders/state.ts';
+import { aState, HOUR, heldState, MINUTE, NOW_MS, returningState } from '../builders/state.ts';
 
 describe('The same command again', () => {
   it.each(COMMAND_KINDS)('to %s gets the same answer and has no second effect', (kind) => {
@@ -36,12 +36,25 @@ describe('The same command again', () => {
     { reason: 'something else' },
     { forMs: HOUR },
     { service: '*' },
+    { incident: 'shop-1' },
   ])('is another command when it says %j, and its id is refused', (changes) => {
     const command = aCommand('pause', { id: 'one' });
     const { state } = decideOn(heldState(), undefined, { command });
     const other = decideOn(state, undefined, { command: { ...command, ...changes } });
     expect(answerTo(other)).toBe('refused: idUsedForAnother');
     expect(other.state).toBe(state);
+  });
+
+  it('is obeyed all the same when it is an abort', () => {
+    const paused = decideOn(returningState(), undefined, {
+      command: aCommand('pause', { id: 'one' }),
+    });
+    const command = aCommand('abort', { id: 'one' });
+    const aborted = decideOn(paused.state, undefined, { command });
+    expect(answerTo(aborted)).toBe('waiting: holdBegun');
+    expect(answerTo(decideOn(aborted.state, undefined, { command }))).toBe(
+      'nothingToDo: notReturning',
+    );
   });
 });
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { COMMAND_KINDS } from '../../src/core/command.ts';
 import { LONGEST_PAUSE_MS } from '../../src/core/limits.ts';
-import { COMMAND_EXPIRES_MS, parseCommand } from '../../src/core/parse-command.ts';
+import { COMMAND_EXPIRES_MS, KEPT_TEXT, parseCommand } from '../../src/core/parse-command.ts';
 import { MINUTE, NOW_MS } from '../builders/state.ts';
 
 const FAILBACK = {
@@ -99,20 +99,33 @@ describe('A bad command is refused with the path to what is wrong', () => {
     ['M23 a plan of its own', { ...FAILBACK, stages: [300, 20] }, ['stages']],
     [
       'a field of every object',
-      JSON.parse('{"command":"abort","service":"shop","__proto__":{}}'),
+      JSON.parse('{"command":"failback","service":"shop","reason":"r","__proto__":{}}'),
       ['__proto__'],
     ],
     ['no service', { ...FAILBACK, service: undefined }, ['service']],
     ['an empty service', { ...FAILBACK, service: '' }, ['service']],
     ['a list of services', { ...FAILBACK, service: ['shop'] }, ['service']],
-    ['M26 a reason of 10 KB', { ...FAILBACK, reason: 'x'.repeat(10_240) }, ['reason']],
+    ['M28 a reason beyond 16 KB', { ...FAILBACK, reason: 'x'.repeat(16_385) }, ['reason']],
     ['no reason', { ...FAILBACK, reason: undefined }, ['reason']],
     ['a reason that is no text', { ...FAILBACK, reason: { html: '<b>' } }, ['reason']],
     ['a who that is no text', { ...FAILBACK, who: 7 }, ['who']],
-    ['a who of 1,001 letters', { ...FAILBACK, who: 'x'.repeat(1001) }, ['who']],
+    ['a who beyond 16 KB', { ...FAILBACK, who: 'x'.repeat(16_385) }, ['who']],
+    ['a number for an incident', { ...FAILBACK, incident: 7 }, ['incident']],
+    ['no incident, said as null', { ...FAILBACK, incident: null }, ['incident']],
+    ['an incident with a blank', { ...FAILBACK, incident: 'shop 1' }, ['incident']],
+    [
+      'an incident for all services',
+      { ...FAILBACK, command: 'acknowledge', service: '*', incident: 'shop-1' },
+      ['incident'],
+    ],
     ['a length for a failback', { ...FAILBACK, forMs: MINUTE }, ['forMs']],
     ['a pause without a length', { ...FAILBACK, command: 'pause' }, ['forMs']],
     ['a pause of no length', { ...FAILBACK, command: 'pause', forMs: 0 }, ['forMs']],
+    [
+      'a pause of half a millisecond, which no stored state can hold',
+      { ...FAILBACK, command: 'pause', forMs: 1000.5 },
+      ['forMs'],
+    ],
     ['a pause into the past', { ...FAILBACK, command: 'pause', forMs: -1 }, ['forMs']],
     ['a pause for ever', { ...FAILBACK, command: 'pause', forMs: LONGEST_PAUSE_MS + 1 }, ['forMs']],
     [
@@ -145,6 +158,21 @@ describe('A bad command is refused with the path to what is wrong', () => {
     expect(faultsOf(raw)).toBe('ok');
   });
 
+  it('which names ten unknown fields at most', () => {
+    const many = Object.fromEntries(Array.from({ length: 1000 }, (_, at) => [`x${at}`, at]));
+    expect(faultsOf({ ...FAILBACK, ...many })).toHaveLength(10);
+  });
+
+  it('which shows look-alikes and controls of a terminal as what they are', () => {
+    const parsed = parse({ ...FAILBACK, command: '\u0455top', '\u001b[2J\u202e': '\u009b' });
+    expect(parsed).toMatchObject({
+      faults: [
+        { path: '\\u001b[2J\\u202e', found: '"\\u009b"' },
+        { path: 'command', found: '"\\u0455top"' },
+      ],
+    });
+  });
+
   it('which says what was found and what is allowed', () => {
     expect(parse({ ...FAILBACK, command: 'reboot', service: undefined })).toEqual({
       ok: false,
@@ -170,6 +198,42 @@ describe('A bad command is refused with the path to what is wrong', () => {
     const parsed = parse({ ...FAILBACK, reason: 'x'.repeat(7_000_000) });
     if (parsed.ok) throw new Error('was accepted');
     expect(parsed.faults[0]?.found).toHaveLength(80);
+  });
+});
+
+describe('Words', () => {
+  it('M26 are kept as far as a state has room, whole in each character and without controls', () => {
+    const reason = `a\u0000b\u001b${'x'.repeat(KEPT_TEXT - 5)}\u{1f600}${'y'.repeat(10_000)}`;
+    const parsed = parse({ ...FAILBACK, reason });
+    if (!parsed.ok) throw new Error('was refused');
+    expect(parsed.command.reason).toBe(`a b ${'x'.repeat(KEPT_TEXT - 5)}\ufffd…`);
+  });
+});
+
+describe('An abort', () => {
+  const plain = parse({ command: 'abort', service: 'shop' });
+
+  it.each([
+    ['who is no text', { who: 7 }],
+    ['the id is none', { id: 'a b' }],
+    ['it was issued long ago', { issuedAtMs: 0 }],
+    ['it names an incident', { incident: 'shop-20200101-000000' }],
+    ['the reason has megabytes', { reason: 'x'.repeat(7_000_000) }],
+    ['it has fields of other commands, or of none', { forMs: -1, force: 'true', stages: [300] }],
+  ])('is taken although %s', (_, more) => {
+    expect(parse({ command: 'abort', service: 'shop', ...more })).toEqual(plain);
+  });
+
+  it('keeps who, why and its id where they are good', () => {
+    const said = { id: 'a-1', who: 'operator', reason: 'errors' };
+    expect(parse({ command: 'abort', service: 'shop', ...said })).toMatchObject({ command: said });
+  });
+
+  it.each([
+    ['no service', undefined],
+    ['a service that is no name', 7],
+  ])('is refused with %s', (_, service) => {
+    expect(faultsOf({ command: 'abort', service })).toEqual(['service']);
   });
 });
 
@@ -200,7 +264,10 @@ describe('Whatever is sent', () => {
     fc.assert(
       fc.property(rubbish, (raw) => {
         const parsed = parse(raw);
-        if (!parsed.ok) return expect(parsed.faults.length).toBeGreaterThan(0);
+        if (!parsed.ok) {
+          expect(parsed.faults.length).toBeGreaterThan(0);
+          return expect(JSON.stringify(parsed.faults)).toMatch(/^[ -~–…]+$/);
+        }
         const { id, kind, service, who, reason, forMs } = parsed.command;
         expect(COMMAND_KINDS).toContain(kind);
         expect([id, service, who, reason].every((field) => typeof field === 'string')).toBe(true);

@@ -78,14 +78,14 @@ describe('A service’s records', () => {
     expect(read(sets).faults).toContain(fault);
   });
 
-  it('of a stranger at the same name do not count', () => {
-    const stranger = {
-      Name: 'shop.example.com',
-      Type: 'A',
-      SetIdentifier: 'third',
-      Weight: 9,
-    } as const;
-    expect(read([...recordSetsOf(shop), stranger]).faults).toEqual([]);
+  it('R13 have a stranger among them when it would be answered as well', () => {
+    const stranger = { Type: 'A', SetIdentifier: 'third', Weight: 9 } as const;
+    const beside = (Name: string, more: object = {}) =>
+      read([...recordSetsOf(shop), { Name, ...stranger, ...more }]).faults;
+    expect(beside('shop.example.com')).toEqual(["shop.example.com A third is neither side's"]);
+    expect(beside('www.shop.example.com')).toHaveLength(1);
+    expect(beside('api.example.com')).toEqual([]);
+    expect(beside('shop.example.com', { Type: 'MX' })).toEqual([]);
   });
 
   it('of failover routing have roles in place of weights', () => {

@@ -1,4 +1,5 @@
 /** The functions over a simulated account, as the handlers have them over a real one. */
+import type { LogLine } from '../../src/functions/pass-report.ts';
 import type { Deployed } from '../../src/functions/run-pass.ts';
 import { reconcile } from '../../src/reconcile/reconcile.ts';
 import { aWorldWith, type Scene } from '../reconcile/scene.ts';
@@ -6,6 +7,8 @@ import { aWorldWith, type Scene } from '../reconcile/scene.ts';
 export interface DeployedScene {
   readonly scene: Scene;
   readonly deployed: Deployed;
+  /** What the functions have logged by themselves, beside what a pass logs. */
+  readonly log: readonly LogLine[];
 }
 
 export async function aDeployedScene(): Promise<DeployedScene> {
@@ -13,5 +16,7 @@ export async function aDeployedScene(): Promise<DeployedScene> {
   const { configuration, world } = scene;
   const runPass: Deployed['runPass'] = (command) =>
     reconcile(configuration, world.ports(), command);
-  return { scene, deployed: { configuration, runPass } };
+  const log: LogLine[] = [];
+  const deployed = { configuration, runPass, log: (line: LogLine) => log.push(line) };
+  return { scene, deployed, log };
 }

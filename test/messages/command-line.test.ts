@@ -36,6 +36,19 @@ describe('a command line', () => {
     expect(answer).toMatchObject({ ok: true, command: { kind, service: 'shop' } });
   });
 
+  it.each<[CommandKind, boolean]>([
+    ['failover', true],
+    ['failback', true],
+    ['approve', true],
+    ['acknowledge', true],
+    ['abort', false],
+    ['pause', false],
+    ['resume', false],
+  ])('for %s is bound to the incident of its message: %s', (kind, bound) => {
+    const answer = parsed(invokeLine(PLACE, kind, 'shop', 'shop-20261124-150500'));
+    expect(answer.ok && answer.command.incident).toBe(bound ? 'shop-20261124-150500' : undefined);
+  });
+
   it.each<[CommandKind, string]>([
     ['failback', 'switchback-failback'],
     ['approve', 'switchback-failback'],

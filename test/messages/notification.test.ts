@@ -49,7 +49,7 @@ describe('a message', () => {
         'To do',
         '- Find out what is wrong with the primary (ap-northeast-1).',
         '- When the primary (ap-northeast-1) has been healthy for 10 min, give users back to it:',
-        'aws lambda invoke --region us-west-2 --function-name switchback-failback --cli-binary-format raw-in-base64-out --payload \'{"service":"shop","reason":"WHY"}\' /dev/stdout',
+        'aws lambda invoke --region us-west-2 --function-name switchback-failback --cli-binary-format raw-in-base64-out --payload \'{"service":"shop","incident":"shop-20261124-150500","reason":"WHY"}\' /dev/stdout',
         '',
         'Incident: shop-20261124-150500',
       ].join('\n'),

@@ -1,0 +1,47 @@
+import { expect, it } from '@jest/globals';
+import { OUTBOX_KEPT } from '../../src/core/limits.ts';
+import { aCommand, decideOn } from '../builders/decision.ts';
+import { anEntry, anOutboxItem } from '../builders/entries.ts';
+import { aState, NOW_MS } from '../builders/state.ts';
+
+const full = Array.from({ length: OUTBOX_KEPT }, (_, at) =>
+  anOutboxItem({
+    version: at + 1,
+    savedAtMs: NOW_MS - 1000 * (OUTBOX_KEPT - at),
+    entries: [anEntry(), anEntry()],
+  }),
+);
+
+it('One message too many: the two oldest become one, told as the later of them, and the rest stays', () => {
+  const { outbox } = decideOn(aState({ outbox: full }), undefined, {
+    command: aCommand('pause'),
+  }).state;
+  expect(outbox).toHaveLength(OUTBOX_KEPT);
+  expect(outbox[0]).toEqual({
+    ...full[1],
+    entries: [
+      {
+        atMs: full[1]?.savedAtMs,
+        action: 'outboxCollapsed',
+        because: 'notifierAway',
+        facts: { count: 4 },
+        evidence: [],
+        telling: 'page',
+      },
+    ],
+  });
+  expect(outbox.slice(1, -1)).toEqual(full.slice(2));
+});
+
+it('A full outbox stays as it is', () => {
+  const state = aState({ outbox: full.slice(1) });
+  const { outbox } = decideOn(state, undefined, { command: aCommand('pause') }).state;
+  expect(outbox.slice(0, -1)).toEqual(full.slice(1));
+});
+
+it('What is saved without anything to tell makes no message', () => {
+  const state = aState({ holdSwitch: { position: 'off', decidedAtMs: NOW_MS, seenAtMs: null } });
+  const { state: after, entries } = decideOn(state, undefined, {});
+  expect(entries).toEqual([]);
+  expect(after.outbox).toEqual([]);
+});
