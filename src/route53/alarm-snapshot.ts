@@ -41,7 +41,7 @@ export class UnfollowableAlarmError extends Error {
 const SHORTEST_PERIOD_SECONDS = 60;
 
 /** API `Statistic`: the five that Route 53 supports. */
-const STATISTICS: ReadonlySet<string> = new Set([
+const STATISTICS: ReadonlySet<string | undefined> = new Set([
   'Average',
   'Minimum',
   'Maximum',
@@ -78,7 +78,7 @@ function statisticFault(alarm: AlarmSettings): string | undefined {
   if (alarm.ExtendedStatistic !== undefined) {
     return `its statistic is a percentile (ExtendedStatistic ${alarm.ExtendedStatistic})`;
   }
-  return alarm.Statistic !== undefined && STATISTICS.has(alarm.Statistic)
+  return STATISTICS.has(alarm.Statistic)
     ? undefined
     : `its statistic is ${alarm.Statistic}, not Average, Minimum, Maximum, Sum or SampleCount`;
 }
@@ -95,7 +95,7 @@ function evaluationFault(alarm: AlarmSettings): string | undefined {
     return `it is an M-out-of-N alarm (${DatapointsToAlarm} out of ${EvaluationPeriods})`;
   }
   if (Threshold === undefined) return 'it has no static threshold';
-  return ComparisonOperator !== undefined && Object.hasOwn(BREACHES, ComparisonOperator)
+  return Object.hasOwn(BREACHES, String(ComparisonOperator))
     ? undefined
     : `its comparison is ${ComparisonOperator}, which needs more than a static threshold`;
 }

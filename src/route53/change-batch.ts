@@ -74,14 +74,14 @@ function sizeFaults(changes: readonly RecordChange[]): readonly string[] {
 
 /** A record set may be named once in a batch; the exception is DELETE followed by CREATE (API, "Change batches"). */
 function repetitionFaults(changes: readonly RecordChange[]): readonly string[] {
-  const lastAction = new Map<string, RecordChange['action'] | 'replaced'>();
+  const lastAction = new Map<string, RecordChange['action']>();
   const faults: string[] = [];
   for (const { action, set } of changes) {
     const key = recordSetKey(set);
     const before = lastAction.get(key);
     const replaces = before === 'DELETE' && action === 'CREATE';
     if (before !== undefined && !replaces) faults.push(repeated(set));
-    lastAction.set(key, replaces ? 'replaced' : action);
+    lastAction.set(key, action);
   }
   return faults;
 }
@@ -130,8 +130,9 @@ function isSameAlias(current: ResourceRecordSet, given: ResourceRecordSet): bool
   );
 }
 
-function sortedValues(set: ResourceRecordSet): string {
-  return JSON.stringify((set.ResourceRecords ?? []).map(({ Value }) => Value).sort());
+/** `undefined` for an alias, which has no values. */
+function sortedValues(set: ResourceRecordSet): string | undefined {
+  return JSON.stringify(set.ResourceRecords?.map(({ Value }) => Value).sort());
 }
 
 /** The zone's own SOA and name servers may be edited, never taken away. */

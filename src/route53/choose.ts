@@ -28,7 +28,7 @@ export function choose(
 ): readonly Choice[] {
   switch (group.routing) {
     case 'simple':
-      return chooseSimple(group.sets);
+      return chooseSimple(group.sets[0]);
     case 'failover':
       return chooseFailover(byHealth(group.sets, isHealthy));
     case 'weighted':
@@ -53,18 +53,15 @@ function byHealth(
 }
 
 /** Health is not asked: a lone record is always answered (Developer Guide, "Values specific for simple records"). */
-function chooseSimple(sets: readonly ResourceRecordSet[]): readonly Choice[] {
-  return sets.map((set) => ({
-    set,
-    share: 1 / sets.length,
-    because: { rule: 'only record: answered whatever its health', set, unhealthy: [] },
-  }));
+function chooseSimple(set: ResourceRecordSet): readonly Choice[] {
+  const because: Reason = { rule: 'only record: answered whatever its health', set, unhealthy: [] };
+  return [{ set, share: 1, because }];
 }
 
 function chooseFailover(members: Members): readonly Choice[] {
   const primary = members.healthy.find((set) => set.Failover === 'PRIMARY');
   if (primary) return only(primary, { rule: 'primary is healthy' }, members);
-  const secondary = members.healthy.find((set) => set.Failover === 'SECONDARY');
+  const [secondary] = members.healthy;
   if (secondary)
     return only(secondary, { rule: 'secondary stands in: no healthy primary' }, members);
   // Route 53 then takes the primary; a pair that is only half there answers with the half there is.

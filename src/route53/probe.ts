@@ -98,7 +98,7 @@ function judgeHttp(
   const fault = headerFault(response);
   if (fault) return failure(fault, statusAtMs);
   return searches(check)
-    ? judgeBody(check.SearchString ?? '', response, statusAtMs)
+    ? judgeBody(check.SearchString, response, statusAtMs)
     : success(`HTTP Status Code: ${response.status}. OK`, statusAtMs);
 }
 
@@ -117,7 +117,7 @@ function headerFault(response: HttpResponse): string | undefined {
 }
 
 function judgeBody(
-  searchString: string,
+  searchString: string | undefined,
   response: HttpResponse,
   statusAtMs: number,
 ): ProbeJudgement {
@@ -139,9 +139,9 @@ function judgeBody(
       );
 }
 
-function findsEarly(searchString: string, response: HttpResponse): boolean {
-  if (!UNPACKED_ENCODINGS.has(response.contentEncoding ?? 'identity')) return false;
-  const body = response.body ?? '';
+function findsEarly(searchString: string | undefined, response: HttpResponse): boolean {
+  const { body, contentEncoding = 'identity' } = response;
+  if (!body || !searchString || !UNPACKED_ENCODINGS.has(contentEncoding)) return false;
   const at = body.indexOf(searchString);
   if (at < 0) return false;
   const upToItsEnd = body.slice(0, at + searchString.length);

@@ -55,9 +55,14 @@ function weightFault(set: ResourceRecordSet, position: number): string | undefin
   if (Weight === undefined) return undefined;
   if (!Number.isInteger(Weight))
     return `Invalid XML ; '${Weight}' is not a valid value for 'integer'.`;
-  if (Weight >= 0 && Weight <= MAX_WEIGHT) return undefined;
-  const bound = Weight < 0 ? 'greater than or equal to 0' : `less than or equal to ${MAX_WEIGHT}`;
-  return constraint(`${Weight}`, position, 'weight', `Member must have value ${bound}`);
+  if (Weight < 0) return weightBound(Weight, position, 'greater than or equal to 0');
+  if (Weight > MAX_WEIGHT)
+    return weightBound(Weight, position, `less than or equal to ${MAX_WEIGHT}`);
+  return undefined;
+}
+
+function weightBound(weight: number, position: number, bound: string): string {
+  return constraint(`${weight}`, position, 'weight', `Member must have value ${bound}`);
 }
 
 function valueFaults(set: ResourceRecordSet, position: number): readonly string[] {

@@ -3,8 +3,10 @@
 /** RFC 1035 section 3.3: a character string holds at most 255 octets. */
 const MAX_STRING_OCTETS = 255;
 
-/** One quoted string: plain characters, a backslash with three octal digits, or a backslash with any character. */
-const QUOTED_STRING = /"((?:\\[0-7]{3}|\\.|[^"\\])*)"/g;
+/** One quoted string: plain characters, and backslashes with what they escape. */
+const QUOTED_STRING = /"(?:\\.|[^"\\])*"/g;
+const QUOTATION_MARKS = 2;
+/** A backslash with three octal digits, or with any character. */
 const ESCAPE = /\\(?:[0-7]{3}|.)/g;
 
 /** Route 53's message about a TXT value; `undefined` when the value is good. */
@@ -13,8 +15,8 @@ export function txtValueFault(value: string): string | undefined {
   if (outside.trim() !== '' || value.trim() === '') {
     return invalid('InvalidCharacterString (Value should be enclosed in quotation marks)', value);
   }
-  const strings = [...value.matchAll(QUOTED_STRING)].map(([, text = '']) => text);
-  return strings.some((text) => octets(text) > MAX_STRING_OCTETS)
+  const strings = [...value.matchAll(QUOTED_STRING)];
+  return strings.some(([quoted]) => octets(quoted) - QUOTATION_MARKS > MAX_STRING_OCTETS)
     ? invalid('CharacterStringTooLong (Value is too long)', value)
     : undefined;
 }

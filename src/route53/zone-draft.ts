@@ -1,7 +1,7 @@
 /** A zone while a batch is tried on it: what stands at each name, free to change until the batch is accepted. */
 import type { RecordType, ResourceRecordSet } from './record-set.ts';
 
-/** Record sets by name. A name without record sets is not in it. */
+/** Record sets by name. */
 export type ZoneDraft = Map<string, readonly ResourceRecordSet[]>;
 
 /** A draft of its own: the record sets given stay as they are. */
@@ -52,11 +52,10 @@ export function put(draft: ZoneDraft, set: ResourceRecordSet): void {
 /** Takes the record set with that key away. */
 export function remove(draft: ZoneDraft, set: ResourceRecordSet): void {
   const left = setsAt(draft, set.Name).filter((other) => !isSameSet(other, set));
-  if (left.length > 0) draft.set(set.Name, left);
-  else draft.delete(set.Name);
+  draft.set(set.Name, left);
 }
 
-/** Same name, type and set identifier (`recordSetKey`, without making strings). */
+/** Whether two record sets of one name have the same type and set identifier, and so the same key. */
 export function isSameSet(a: ResourceRecordSet, b: ResourceRecordSet): boolean {
-  return a.Type === b.Type && a.SetIdentifier === b.SetIdentifier && a.Name === b.Name;
+  return a.Type === b.Type && a.SetIdentifier === b.SetIdentifier;
 }

@@ -43,19 +43,19 @@ interface MutableGroup extends RecordGroup {
 export function indexRecords(sets: readonly ResourceRecordSet[]): ZoneRecords {
   const groups = new Map<string, MutableGroup>();
   const names = new Set<string>();
-  let apex: string | undefined;
+  const apexes: string[] = [];
   for (const set of sets) {
     const key = groupKey(set.Name, set.Type);
     const group = groups.get(key);
     if (group) group.sets.push(set);
     else groups.set(key, { routing: routingPolicy(set), sets: [set] });
     addWithParents(names, set.Name);
-    if (set.Type === 'SOA') apex = set.Name;
+    if (set.Type === 'SOA') apexes.push(set.Name);
   }
   return {
     group: (name, type) => groups.get(groupKey(name, type)),
     exists: (name) => names.has(name),
-    contains: (name) => names.has(name) || (apex !== undefined && liesIn(name, apex)),
+    contains: (name) => names.has(name) || apexes.some((apex) => liesIn(name, apex)),
   };
 }
 
@@ -64,13 +64,15 @@ export function liesIn(name: string, zoneName: string): boolean {
   return name === zoneName || name.endsWith(`.${zoneName}`);
 }
 
-/** A name exists as soon as one below it does (RFC 8020); once known, its parents are known too. */
+/**
+ * A name exists as soon as one below it does (RFC 8020); once known, its parents are known too. The last label has no
+ * dot: it is its own parent, which ends the walk.
+ */
 function addWithParents(names: Set<string>, name: string): void {
   let rest = name;
-  while (rest !== '' && !names.has(rest)) {
+  while (!names.has(rest)) {
     names.add(rest);
-    const dot = rest.indexOf('.');
-    rest = dot < 0 ? '' : rest.slice(dot + 1);
+    rest = rest.slice(rest.indexOf('.') + 1);
   }
 }
 

@@ -48,6 +48,20 @@ describe('Records that a person adopts', () => {
     expect(state.holdSwitch).toEqual({ position: 'off', decidedAtMs: NOW_MS, seenAtMs: null });
   });
 
+  it.each(['failback', 'abort'] as const)('back to rest leave a %s nothing to do', (kind) => {
+    const state = returningState(1);
+    const seen = anObservationOf(state, {}, { records: known(seenRecords({ fence: STRANGER })) });
+    expect(answerTo(decideOn(state, seen, { command: aCommand(kind) }))).toBe(
+      'done: recordsAtRest',
+    );
+  });
+
+  it('or not, a planned failover goes on with the incident that is open', () => {
+    const decision = decideOn(unheldState(), undefined, { command: aCommand('failover') });
+    expect(placeOf(decision.state)).toBe('OnSecondary 0/100 on');
+    expect(decision.state.incident?.id).toBe('shop-20261124-130500');
+  });
+
   it('away from rest belong to the incident that is open already', () => {
     const decision = acknowledged(unheldState(), { weights: HELD });
     expect(placeOf(decision.state)).toBe('OnSecondary 0/100 off');

@@ -70,6 +70,22 @@ describe('an alarm that a health check cannot follow', () => {
     },
     { is: 'composite', settings: { AlarmRule: 'ALARM(a) AND ALARM(b)' }, why: 'composite' },
     { is: 'without a metric', settings: without('MetricName'), why: 'names no metric' },
+    {
+      is: 'on a statistic of its own',
+      settings: alarm({ Statistic: 'IQM' }),
+      why: 'its statistic is IQM, not Average, Minimum, Maximum, Sum or SampleCount',
+    },
+    { is: 'without a period', settings: without('Period'), why: 'its period is undefined s' },
+    {
+      is: 'over no period at all',
+      settings: alarm({ EvaluationPeriods: 0 }),
+      why: 'it evaluates 0 periods, not at least 1',
+    },
+    {
+      is: 'without a comparison',
+      settings: without('ComparisonOperator'),
+      why: 'its comparison is undefined',
+    },
     { is: 'without a statistic', settings: without('Statistic'), why: 'statistic is undefined' },
     { is: 'without periods', settings: without('EvaluationPeriods'), why: 'periods' },
     { is: 'without a threshold', settings: without('Threshold'), why: 'no static threshold' },

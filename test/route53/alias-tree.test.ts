@@ -2,9 +2,11 @@ import { describe, expect, it } from '@jest/globals';
 import type { AnswerRules } from '../../src/route53/record-health.ts';
 import type { ResourceRecordSet } from '../../src/route53/record-set.ts';
 import {
+  APEX,
   aliasTo,
   aliasToLoadBalancer,
   failover,
+  NAME,
   outcomes,
   record,
   shares,
@@ -97,6 +99,21 @@ describe('a tree of aliases', () => {
   });
 });
 
+describe('a chain of aliases', () => {
+  function chain(aliases: number): readonly ResourceRecordSet[] {
+    const names = [NAME, ...Array.from({ length: aliases }, (_, at) => `n${at}.example.com`)];
+    return names.map((Name, at) => {
+      const next = names[at + 1];
+      return record({ Name, ...(next ? aliasTo(next, false) : {}) });
+    });
+  }
+
+  it('is followed over 31 aliases, which no real zone has, and not over more', () => {
+    expect(outcomes(chain(31))).toMatchObject([{ share: 1, set: { Name: 'n30.example.com' } }]);
+    expect(() => outcomes(chain(32))).toThrow('lead back to themselves');
+  });
+});
+
 describe('an alias to an AWS resource', () => {
   const pair = [
     unchecked(failover('PRIMARY', aliasToLoadBalancer('east'))),
@@ -113,6 +130,14 @@ describe('an alias to an AWS resource', () => {
         bad.some((name) => DNSName.startsWith(name)) ? 'unhealthy' : 'healthy',
     };
     expect(shares(pair, [], rules)).toEqual({ [side]: 1 });
+  });
+
+  it('is taken to be healthy while nothing is known of the resource', () => {
+    expect(outcomes(pair)[0]).toMatchObject({ because: [{ rule: 'primary is healthy' }] });
+  });
+
+  it('is an address outside the zone, even where the zone is known from its SOA', () => {
+    expect(shares([...APEX, ...pair])).toEqual({ primary: 1 });
   });
 
   it('is answered for 60 s, whatever the resource is', () => {
@@ -138,6 +163,22 @@ describe('what AWS leaves open', () => {
     );
     expect(shares(sets, ['heavy'])).toEqual({ standby: 1 });
     expect(shares(sets, ['heavy'], { standbyKeepsTargetHealthy: false })).toEqual({ secondary: 1 });
+  });
+
+  it('standby members alone keep their group healthy, whatever is told', () => {
+    const sets = branch(weighted('standby', 0, { Name: TARGET }));
+    const rules = { standbyKeepsTargetHealthy: false };
+    expect(shares(sets, [], rules)).toEqual({ standby: 1 });
+    expect(shares(sets, ['standby'], rules)).toEqual({ secondary: 1 });
+  });
+
+  it('a weighted alias in a tree passes on the health of its target, whatever is told', () => {
+    const sets = branch(
+      unchecked(weighted('member', 1, { Name: TARGET, ...aliasTo('leaf.example.com') })),
+      weighted('leaf', 1, { Name: 'leaf.example.com' }),
+    );
+    const rules = { simpleAliasPassesTargetHealth: false };
+    expect(shares(sets, ['leaf'], rules)).toEqual({ secondary: 1 });
   });
 
   it('a simple alias in a tree passes on the health of its target, unless told otherwise', () => {

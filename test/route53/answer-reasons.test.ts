@@ -1,9 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
+import { answer } from '../../src/route53/answer.ts';
 import type { ResourceRecordSet } from '../../src/route53/record-set.ts';
 import { UnanswerableError } from '../../src/route53/unanswerable.ts';
+import { indexRecords } from '../../src/route53/zone-records.ts';
 import {
   APEX,
   aliasTo,
+  aliasToLoadBalancer,
   failover,
   NAME,
   outcomes,
@@ -49,6 +52,13 @@ describe('the reasons for an answer', () => {
     },
   ])('name the rule: $rule', ({ sets, bad, rule }) => {
     expect(rules(sets, bad)).toEqual([[rule]]);
+  });
+
+  it('do not call the lone record unhealthy, since its health is not asked', () => {
+    const set = record({ HealthCheckId: 'bad' });
+    expect(outcomes([set], ['bad'])[0]?.because).toEqual([
+      { rule: 'only record: answered whatever its health', set, unhealthy: [] },
+    ]);
   });
 
   it('name one step a level, with what was unhealthy there and the numbers used', () => {
@@ -113,5 +123,26 @@ describe('a question outside the model is refused', () => {
   it('but records of the same zone that are in the model are answered', () => {
     const latency = record({ Name: 'other.example.com', SetIdentifier: 'a', Region: 'us-east-1' });
     expect(shares([latency, record()])).toEqual({ [NAME]: 1 });
+  });
+});
+
+describe('a failover pair', () => {
+  const pair = [failover('PRIMARY'), failover('SECONDARY')];
+  const uncheckedPrimary = [
+    unchecked(failover('PRIMARY', aliasToLoadBalancer('shop', false))),
+    failover('SECONDARY'),
+  ];
+
+  it('takes the primary as its last resort in whatever order the records are listed', () => {
+    expect(shares(pair.toReversed(), ['primary', 'secondary'])).toEqual({ primary: 1 });
+  });
+
+  it('asks for no check where none is named', () => {
+    const zone = indexRecords(uncheckedPrimary);
+    const status = (id: string) => {
+      if (id !== 'secondary') throw new Error(`asked for ${id}`);
+      return 'unhealthy' as const;
+    };
+    expect(answer(zone, NAME, 'A', status).kind).toBe('answer');
   });
 });

@@ -10,7 +10,7 @@ import {
   takeTokens,
 } from '../../src/route53/batch-limits.ts';
 import type { RecordChange } from '../../src/route53/record-set.ts';
-import { aliasTo, create, del, record, upsert } from './builders.ts';
+import { aliasTo, create, del, NAME, record, upsert } from './builders.ts';
 
 function values(count: number, length = 10) {
   return record({
@@ -25,6 +25,11 @@ describe('the size of a batch', () => {
     readonly size: readonly [number, number, number];
   }>([
     { of: 'nothing', changes: [], size: [0, 0, 0] },
+    {
+      of: 'a record with neither values nor an alias',
+      changes: [del({ Name: NAME, Type: 'A' })],
+      size: [0, 0, 1],
+    },
     { of: 'a CREATE', changes: [create(values(3))], size: [3, 30, 1] },
     { of: 'a DELETE', changes: [del(values(3))], size: [3, 30, 1] },
     { of: 'an UPSERT counts twice', changes: [upsert(values(3))], size: [6, 60, 2] },
@@ -112,6 +117,17 @@ describe('a token bucket', () => {
     expect(takeTokens(bucket, 1, 999).taken).toBe(false);
     expect(takeTokens(bucket, 1, 1_000).taken).toBe(true);
     expect(takeTokens(bucket, 5, 3_600_000).taken).toBe(false);
+  });
+
+  it.each([
+    { action: 'GetHealthCheckStatus', gainsOneInMs: 1_000 },
+    { action: 'CreateHealthCheck', gainsOneInMs: 2_000 },
+    { action: 'UpdateHealthCheck', gainsOneInMs: 200 },
+  ] as const)('of $action gains one token in $gainsOneInMs ms', ({ action, gainsOneInMs }) => {
+    const limit = API_BUCKETS[action];
+    const { bucket } = takeTokens(fullBucket(limit, 0), limit.burst, 0);
+    expect(takeTokens(bucket, 1, gainsOneInMs - 1).taken).toBe(false);
+    expect(takeTokens(bucket, 1, gainsOneInMs).taken).toBe(true);
   });
 
   it('loses nothing by refusing', () => {
