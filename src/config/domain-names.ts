@@ -4,6 +4,8 @@
 export const MAX_NAME_LENGTH = 253;
 
 const HOST_LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
+/** As the URL standard's "ends in a number" has it. */
+const NUMBER = /^(?:\d+|0x[0-9a-f]*)$/;
 const RECORD_LABEL = /^[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?$/;
 
 /** Lower case, no trailing dot. */
@@ -30,6 +32,6 @@ function hasLabels(name: string, label: RegExp): boolean {
   const settled = settleName(name);
   const labels = settled.split('.');
   if (settled.length > MAX_NAME_LENGTH || labels.length < 2) return false;
-  // A last label of digits alone would make the name an address to a URL parser.
-  return labels.every((part) => label.test(part)) && !/^\d+$/.test(labels.at(-1) ?? '');
+  // A last label that is a number would make the name an address to whoever resolves it.
+  return labels.every((part) => label.test(part)) && !NUMBER.test(labels.at(-1) ?? '');
 }

@@ -12,22 +12,31 @@ export function bundlePath(id: FunctionId): string {
   return `dist/${id}/index.cjs`;
 }
 
+/**
+ * `outputDir` is what the bundles' paths start from; by default the project. Answers the files of which anything is in
+ * any bundle, from the project.
+ */
 export async function bundleFunctions(
   projectDir: string,
   configuration: Configuration,
-): Promise<void> {
-  await Promise.all(FUNCTIONS.map((id) => bundle(projectDir, id, configuration)));
+  outputDir = projectDir,
+): Promise<readonly string[]> {
+  const inputs = await Promise.all(
+    FUNCTIONS.map((id) => bundle(projectDir, id, configuration, join(outputDir, bundlePath(id)))),
+  );
+  return [...new Set(inputs.flat())];
 }
 
 async function bundle(
   projectDir: string,
   id: FunctionId,
   configuration: Configuration,
-): Promise<void> {
-  await build({
+  outfile: string,
+): Promise<readonly string[]> {
+  const { metafile } = await build({
     absWorkingDir: projectDir,
     entryPoints: [join('handlers', `${id}.ts`)],
-    outfile: bundlePath(id),
+    outfile,
     bundle: true,
     platform: 'node',
     // `invoke local` loads nothing else.
@@ -37,11 +46,16 @@ async function bundle(
     charset: 'utf8',
     legalComments: 'none',
     logLevel: 'silent',
+    metafile: true,
     // ES modules where packages have them: the rest cannot be shaken off otherwise.
     mainFields: ['module', 'main'],
     alias: { '@aws-sdk/credential-provider-node': CREDENTIALS },
     plugins: [configurationModule(configuration)],
   });
+  return Object.values(metafile.outputs)
+    .flatMap(({ inputs }) => Object.entries(inputs))
+    .filter(([, { bytesInOutput }]) => bytesInOutput > 0)
+    .map(([file]) => file);
 }
 
 const NAME = 'switchback:configuration';

@@ -30,5 +30,9 @@ export class PassFaults {
 
 /** Short and safe to show; never the whole error, which can carry requests and secrets. */
 export function causeText(cause: unknown): string {
-  return cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
+  try {
+    return cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
+  } catch {
+    return `something of the type ${typeof cause}`;
+  }
 }

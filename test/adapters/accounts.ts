@@ -14,6 +14,7 @@ import { httpProbes } from '../../src/adapters/http-probes.ts';
 import { route53Records } from '../../src/adapters/route53-records.ts';
 import { snsNotifier } from '../../src/adapters/sns-notifier.ts';
 import type { EndpointCheck } from '../../src/core/service.ts';
+import type { Notification } from '../../src/messages/message.ts';
 import type { Ports } from '../../src/ports.ts';
 import type { RecordType } from '../../src/route53/record-set.ts';
 import { httpStatus, REFUSED } from '../../src/world/sites.ts';
@@ -29,11 +30,15 @@ import { snsAnswer } from './sns-stub.ts';
 
 export type SiteCondition = 'up' | 'failing' | 'refusing';
 
+export type ReceivedMessage = Pick<Notification, 'subject' | 'text' | 'attributes'>;
+
 export interface Account {
   readonly world: World;
   readonly ports: Ports;
   /** A check of a site in that condition, and the ranges that its probe needs. */
   site(condition: SiteCondition): Promise<{ check: EndpointCheck; ranges: readonly string[] }>;
+  /** What people were sent. */
+  received(): readonly ReceivedMessage[];
   close(): Promise<void>;
 }
 
@@ -47,6 +52,7 @@ export async function simulatedAccount(): Promise<Account> {
       world.setSite(PRIMARY_SITE, conditions[condition]);
       return { check: anEndpointCheck(), ranges: [] };
     },
+    received: () => world.inbox,
     close: async () => {},
   };
 }
@@ -74,10 +80,12 @@ export async function wiredAccount(): Promise<Account> {
   const close = async () => {
     await Promise.all([aws.close(), dns.close(), sites.close()]);
   };
-  return { world, ports, site: (condition) => sites.open(condition), close };
+  const received = () => world.inbox;
+  return { world, ports, site: (condition) => sites.open(condition), received, close };
 }
 
-function awsAnswer(ports: Ports) {
+/** As AWS would answer, by the account behind the ports. */
+export function awsAnswer(ports: Ports) {
   const dynamo = new DynamoStub();
   const cloudWatch = cloudWatchAnswer(ports.alarms, ports.holdSwitches);
   const route53 = route53Answer(ports.records);
@@ -89,7 +97,8 @@ function awsAnswer(ports: Ports) {
   };
 }
 
-async function dnsAnswer(
+/** As the zone's own name servers would answer. */
+export async function dnsAnswer(
   ports: Ports,
   question: NonNullable<Packet['questions']>[number] | undefined,
 ): Promise<DnsAnswer> {
@@ -103,7 +112,7 @@ async function dnsAnswer(
 }
 
 /** Real servers on the loopback. */
-class Sites {
+export class Sites {
   readonly #closing: (() => Promise<void>)[] = [];
 
   async open(condition: SiteCondition) {

@@ -14,7 +14,11 @@ export interface AwsRequest {
 }
 
 export type AwsAnswer =
-  | { readonly status: number; readonly body: string }
+  | {
+      readonly status: number;
+      readonly body: string;
+      readonly headers?: Readonly<Record<string, string>>;
+    }
   /** The connection stays open and says nothing, or ends at once. */
   | 'silence'
   | 'reset';
@@ -72,7 +76,7 @@ export class AwsStub {
       request.socket.resetAndDestroy();
       return;
     }
-    response.writeHead(answer.status).end(answer.body);
+    response.writeHead(answer.status, answer.headers).end(answer.body);
   }
 }
 
@@ -96,7 +100,7 @@ export function ok(body: unknown): AwsAnswer {
 }
 
 /** In the JSON protocols of DynamoDB and CloudWatch. */
-export function jsonError(code: string, status = 400, more: object = {}): AwsAnswer {
+export function jsonError(code: string, status = 400, more: object = {}) {
   return {
     status,
     body: JSON.stringify({ __type: `com.amazonaws#${code}`, message: code, ...more }),
@@ -104,7 +108,7 @@ export function jsonError(code: string, status = 400, more: object = {}): AwsAns
 }
 
 /** In the XML protocols of Route 53 and SNS. */
-export function xmlError(code: string, message: string, status = 400): AwsAnswer {
+export function xmlError(code: string, message: string, status = 400) {
   const error = `<Type>Sender</Type><Code>${code}</Code><Message>${escaped(message)}</Message>`;
   const body = `<ErrorResponse><Error>${error}</Error><RequestId>r</RequestId></ErrorResponse>`;
   return { status, body: `<?xml version="1.0"?>\n${body}` };

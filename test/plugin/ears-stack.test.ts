@@ -3,12 +3,17 @@ import { logicalIds } from '../../src/infrastructure/logical-ids.ts';
 import type { CloudFormation, StackEvent, StackInput } from '../../src/plugin/cloud-formation.ts';
 import { deployEars, removeEars } from '../../src/plugin/ears-stack.ts';
 import { aConfiguration, aService } from '../builders/configuration.ts';
+import { wholeStacks } from '../infrastructure/whole-stacks.ts';
 
 const configuration = aConfiguration();
 const { primary, secondary } = logicalIds(aService());
+const heartbeat = wholeStacks(configuration).home.Outputs.HeartbeatCheckId?.Value as {
+  Ref: string;
+};
 const homeIds = new Map([
   [primary.health, 'check-1'],
   [secondary.health, 'check-2'],
+  [heartbeat.Ref, 'check-3'],
 ]);
 
 interface Script {
@@ -71,6 +76,7 @@ describe('ears', () => {
       Parameters: [
         { ParameterKey: primary.healthCheckId, ParameterValue: 'check-1' },
         { ParameterKey: secondary.healthCheckId, ParameterValue: 'check-2' },
+        { ParameterKey: 'HeartbeatCheckId', ParameterValue: 'check-3' },
       ],
     });
   });

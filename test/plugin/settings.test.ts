@@ -63,6 +63,6 @@ describe('what follows from services.yml', () => {
       ]),
     );
     const osls = oslsWith({ services });
-    expect(() => addResources(osls, settle(osls, {}))).toThrow('parameters of ears: 202');
+    expect(() => addResources(osls, settle(osls, {}))).toThrow('parameters of ears: 203');
   });
 });
