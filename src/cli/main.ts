@@ -8,6 +8,7 @@ import type { Configuration, Service } from '../core/service.ts';
 import { parseScenario } from '../rehearsal/parse-scenario.ts';
 import { rehearse } from '../rehearsal/rehearse.ts';
 import type { Scenario } from '../rehearsal/scenario.ts';
+import { addLocalCommand } from './local-command.ts';
 import { planCommand } from './plan-command.ts';
 import { rehearseJson } from './rehearse-json.ts';
 import { rehearseText } from './rehearse-text.ts';
@@ -55,6 +56,10 @@ program
   .action(({ config, json }: { readonly config: string; readonly json?: true }) => {
     console.log(planCommand(loadConfiguration(config), { json: json === true }));
   });
+
+addLocalCommand(program, () => {
+  process.exitCode = EXIT.missed;
+});
 
 interface RehearseOptions {
   readonly config: string;

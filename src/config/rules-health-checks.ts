@@ -1,5 +1,5 @@
 /** Rules about what Route 53's checkers can do. */
-import { addressKind } from './addresses.ts';
+import { addressKind, isReachable } from './addresses.ts';
 import { quote } from './faults.ts';
 import { forEachSide, type Rule, refuseIf, type SideSubject } from './rule.ts';
 import type { Finding } from './shape.ts';
@@ -27,13 +27,15 @@ const hasAnEndpoint = ({ draft: { healthCheck, target } }: SideSubject) => [
   ),
 ];
 
-const asksAPublicAddress = ({ input, draft: { healthCheck, target } }: SideSubject) => {
+/** A loopback address that is opened on purpose is checked by the local cloud, never by Route 53. */
+const asksAPublicAddress = ({ input, draft: { healthCheck, target }, service }: SideSubject) => {
   const { address } = healthCheck;
   const kind = address === undefined ? 'public' : addressKind(address);
   const written = input.A === undefined ? 'AAAA' : 'A';
   const isDefault = target?.kind === 'values' && target.values[written]?.[0] === address;
+  const isLocal = kind === 'loopback' && isReachable(address ?? '', service.probeRanges);
   return refuseIf(
-    kind !== 'public',
+    kind !== 'public' && !isLocal,
     isDefault ? [written] : at('address'),
     `${quote(address)}, a ${kind} address`,
     "a public address: Route 53's checkers come from the Internet",

@@ -1,22 +1,29 @@
 /** The account's parts and how they hear of each other. */
 import type { AlarmRef } from '../core/service.ts';
+import { EARS_REGION } from '../infrastructure/ears.ts';
 import type { AlarmState } from '../ports.ts';
 import type { AlarmSettings } from '../route53/alarm-snapshot.ts';
 import type { HealthCheckConfig } from '../route53/health-check.ts';
 import { Agenda } from './agenda.ts';
-import { type AlarmMoment, alarmEvent } from './alarm-event.ts';
-import { AlarmStates } from './alarm-states.ts';
+import { alarmEvent } from './alarm-event.ts';
+import { type AlarmChange, AlarmStates } from './alarm-states.ts';
 import type { CheckFacts } from './check-book.ts';
-import { Checkers } from './checkers.ts';
+import type { Checking } from './checking.ts';
+import { ChecksAtWork } from './checks-at-work.ts';
 import { Dns } from './dns.ts';
 import { EventBus } from './event-bus.ts';
 import { FaultBoard } from './faults.ts';
 import { ALARM_STATES } from './health-alarm.ts';
 import { HealthAlarms } from './health-alarms.ts';
-import { HealthChecks } from './health-checks.ts';
+import { type HealthCheckChange, HealthChecks } from './health-checks.ts';
+import { HealthStatusMetric } from './health-status-metric.ts';
 import { HoldSwitches } from './hold-switches.ts';
 import type { JournalEntry, TrueEvent } from './journal.ts';
-import type { WorldParameters } from './parameters.ts';
+import { minuteOf } from './metric-minutes.ts';
+import type { MetricSource } from './metric-series.ts';
+import { type MetricDatum, Metrics } from './metrics.ts';
+import { MINUTE_MS, type WorldParameters } from './parameters.ts';
+import { PutAlarms } from './put-alarms.ts';
 import { chanceFor } from './random.ts';
 import { Sites } from './sites.ts';
 import { UserAlarms } from './user-alarms.ts';
@@ -37,10 +44,14 @@ export class Account {
   readonly bus: EventBus;
   readonly dns: Dns;
   readonly zones: Zones;
-  readonly #holdChecks = new Map<string, string>();
+  readonly metrics: Metrics;
+  readonly putAlarms: PutAlarms;
+  readonly checksAtWork: ChecksAtWork;
+  readonly #madeAtMs = new Map<string, number>();
   #alarmEvents = 0;
 
-  constructor(seed: number, startMs: number, parameters: WorldParameters) {
+  /** Without `checking` the simulated checkers probe the simulated sites. */
+  constructor(seed: number, startMs: number, parameters: WorldParameters, checking?: Checking) {
     this.seed = seed;
     this.parameters = parameters;
     this.agenda = new Agenda(startMs);
@@ -55,8 +66,9 @@ export class Account {
     this.bus = new EventBus({ agenda, faults, parameters, chance: chanceFor(seed, 'events') });
     this.healthChecks = this.#wireHealthChecks();
     this.zones = this.#wireZones();
-    this.alarmStates = new AlarmStates((alarm, from, to) =>
-      this.record({ kind: 'alarmChanged', ...alarm, from, to }),
+    this.alarmStates = new AlarmStates(
+      () => agenda.nowMs,
+      (change) => this.#alarmChanged(change),
     );
     this.healthAlarms = new HealthAlarms({
       seed,
@@ -67,6 +79,17 @@ export class Account {
     });
     this.holdSwitches = new HoldSwitches({ seed, agenda, parameters });
     this.userAlarms = new UserAlarms(agenda, this.alarmStates);
+    this.metrics = new Metrics({ seed, agenda, parameters });
+    this.putAlarms = new PutAlarms({
+      seed,
+      agenda,
+      parameters,
+      faults,
+      states: this.alarmStates,
+      metrics: this.metrics,
+      healthStatus: (checkId) => this.#healthStatus(checkId),
+    });
+    this.checksAtWork = new ChecksAtWork({ ...this, checking });
   }
 
   record(event: TrueEvent): void {
@@ -78,47 +101,90 @@ export class Account {
     this.dns.introduce((nameServer) => nameServer.receiveZone(zoneId, content));
   }
 
+  deleteZone(zoneId: string): void {
+    this.zones.delete(zoneId);
+    this.dns.introduce((nameServer) => nameServer.dropZone(zoneId));
+  }
+
   createHealthCheck(id: string, config: HealthCheckConfig): void {
     this.healthChecks.create(id, config);
-    if (config.Type === 'CLOUDWATCH_METRIC') this.#followAlarm(id, config.AlarmIdentifier);
-    else if (config.Type !== 'CALCULATED') {
-      const chance = chanceFor(this.seed, `checkers of ${id}`);
-      new Checkers(config, this, chance, (endpoint) => this.healthChecks.update(id, { endpoint }));
-    }
+    this.#madeAtMs.set(id, this.agenda.nowMs);
+    this.checksAtWork.start(id, config);
+  }
+
+  editHealthCheck(id: string, change: HealthCheckChange): void {
+    const config = this.healthChecks.edit(id, change);
+    this.checksAtWork.edited(id, config, new Set(Object.keys(change)));
+  }
+
+  deleteHealthCheck(id: string): void {
+    this.checksAtWork.stop(id);
+    this.healthChecks.delete(id);
+    this.healthAlarms.checkDeleted(id);
   }
 
   createHoldAlarm(alarm: AlarmRef, settings: AlarmSettings): void {
-    this.alarmStates.set(alarm, 'INSUFFICIENT_DATA');
+    const report = this.alarmStates.create(alarm, settings, false);
     this.holdSwitches.create(alarm, settings, (status) => {
       // TreatMissingData: ignore.
-      if (status !== 'insufficient') this.alarmStates.set(alarm, ALARM_STATES[status]);
+      if (status !== 'insufficient') report(ALARM_STATES[status]);
     });
   }
 
   createHealthAlarm(alarm: AlarmRef, settings: AlarmSettings): void {
-    let before: AlarmMoment = { state: 'INSUFFICIENT_DATA', atMs: this.agenda.nowMs };
-    this.alarmStates.set(alarm, before.state);
-    this.healthAlarms.create(alarm.name, settings, (state: AlarmState) => {
-      if (state === before.state) return;
-      const now = { state, atMs: this.agenda.nowMs };
-      this.alarmStates.set(alarm, state);
-      this.#alarmEvents += 1;
-      this.bus.send(alarmEvent({ ...alarm, settings }, before, now, this.#alarmEvents));
-      before = now;
+    const report = this.alarmStates.create(alarm, settings, true);
+    this.healthAlarms.create(alarm.name, settings, report);
+  }
+
+  /** As PutMetricAlarm does. */
+  putAlarm(alarm: AlarmRef, settings: AlarmSettings): void {
+    const isAsBefore =
+      JSON.stringify(this.alarmStates.settingsOf(alarm)) === JSON.stringify(settings);
+    if (!isAsBefore) this.putAlarms.put(alarm, settings);
+  }
+
+  deleteAlarm(alarm: AlarmRef): void {
+    this.putAlarms.delete(alarm);
+    this.alarmStates.delete(alarm);
+  }
+
+  /** As SetAlarmState does: the alarm's next evaluation, within a minute, makes it true again. */
+  forceAlarm(alarm: AlarmRef, state: AlarmState, reason: string): void {
+    this.alarmStates.force(alarm, state, reason);
+    this.#releaseAlarm(alarm);
+  }
+
+  putMetric(datum: MetricDatum): void {
+    this.metrics.put(datum);
+    this.holdSwitches.put(datum);
+  }
+
+  #releaseAlarm(alarm: AlarmRef): void {
+    const service = alarm.region === EARS_REGION ? 'cloudWatchUsEast1' : 'cloudWatchHome';
+    this.agenda.at(minuteOf(this.agenda.nowMs) + MINUTE_MS, () => {
+      // Without CloudWatch nothing is evaluated.
+      if (this.faults.get(service) === undefined) this.alarmStates.release(alarm);
+      else this.#releaseAlarm(alarm);
     });
   }
 
-  #followAlarm(checkId: string, { Region, Name }: { Region: string; Name: string }): void {
-    const alarm = { region: Region, name: Name };
-    const report = (status: 'healthy' | 'unhealthy' | 'insufficient') =>
-      this.healthChecks.metricJudged(checkId, status);
-    const service = this.holdSwitches.follow(alarm, report);
-    if (service !== undefined) {
-      this.#holdChecks.set(checkId, service);
-      return;
-    }
-    const viewMs = chanceFor(this.seed, `view of ${checkId}`).whole(this.parameters.metricViewMs);
-    this.userAlarms.follow(alarm, { viewMs, report });
+  #alarmChanged({ alarm, settings, from, to, isSent }: AlarmChange): void {
+    this.record({ kind: 'alarmChanged', ...alarm, from: from.state, to: to.state });
+    if (!isSent) return;
+    this.#alarmEvents += 1;
+    this.bus.send(alarmEvent({ ...alarm, settings }, from, to, this.#alarmEvents));
+  }
+
+  #healthStatus(checkId: string): MetricSource {
+    const { journal, faults, healthChecks } = this;
+    return new HealthStatusMetric({
+      checkId,
+      journal,
+      faults,
+      status: () => healthChecks.status(checkId),
+      exists: () => healthChecks.exists(checkId),
+      sinceMs: this.#madeAtMs.get(checkId) ?? 0,
+    });
   }
 
   #wireHealthChecks(): HealthChecks {
@@ -134,7 +200,7 @@ export class Account {
   }
 
   #recordSeenHold(checkId: string, facts: CheckFacts): void {
-    const service = this.#holdChecks.get(checkId);
+    const service = this.checksAtWork.holdOf(checkId);
     if (service === undefined) return;
     const position = facts.metric === 'unhealthy' ? 'on' : 'off';
     this.record({ kind: 'holdSeenByDns', service, position });

@@ -49,6 +49,10 @@ interface AlarmEventState {
 export interface AlarmMoment {
   readonly state: AlarmState;
   readonly atMs: number;
+  /** That the evaluation went by, where it is not 0 or 1 as the state tells. */
+  readonly datapoint?: number;
+  /** Of whoever forced the state. */
+  readonly reason?: string;
 }
 
 export interface AlarmIdentity {
@@ -100,26 +104,57 @@ function metricOf(settings: AlarmSettings, serial: number) {
   } as const;
 }
 
-function eventState(settings: AlarmSettings, { state, atMs }: AlarmMoment): AlarmEventState {
+function eventState(settings: AlarmSettings, moment: AlarmMoment): AlarmEventState {
+  const { state, atMs } = moment;
   const timestamp = `${isoSeconds(atMs)}.${String(atMs % 1000).padStart(3, '0')}+0000`;
-  if (state === 'INSUFFICIENT_DATA') {
-    return { value: state, reason: 'Insufficient Data: 1 datapoint was unknown.', timestamp };
-  }
-  const datapoint = state === 'ALARM' ? 0 : 1;
-  const comparison = state === 'ALARM' ? 'was less than' : 'was not less than';
+  const reason = stateReason(settings, moment);
+  if (state === 'INSUFFICIENT_DATA') return { value: state, reason, timestamp };
   return {
     value: state,
-    reason: `Threshold Crossed: 1 datapoint [${datapoint}.0] ${comparison} the threshold (${settings.Threshold}.0).`,
+    reason,
     reasonData: JSON.stringify({
       version: '1.0',
       queryDate: timestamp,
       statistic: settings.Statistic,
       period: settings.Period,
-      recentDatapoints: [datapoint],
+      recentDatapoints: [datapointOf(settings, moment)],
       threshold: settings.Threshold,
     }),
     timestamp,
   };
+}
+
+/** In CloudWatch's words. */
+export function stateReason(settings: AlarmSettings, moment: AlarmMoment): string {
+  const { state, reason } = moment;
+  if (reason !== undefined) return reason;
+  if (state === 'INSUFFICIENT_DATA') return 'Insufficient Data: 1 datapoint was unknown.';
+  const { Threshold } = settings;
+  if (Threshold === undefined) return 'Set by hand: the metric is not of this account.';
+  const { [settings.ComparisonOperator ?? '']: relation = 'crossed' } = RELATIONS;
+  const comparison = state === 'ALARM' ? `was ${relation}` : `was not ${relation}`;
+  const datapoint = decimal(datapointOf(settings, moment));
+  return `Threshold Crossed: 1 datapoint [${datapoint}] ${comparison} the threshold (${decimal(Threshold)}).`;
+}
+
+const RELATIONS: Readonly<Record<string, string>> = {
+  GreaterThanOrEqualToThreshold: 'greater than or equal to',
+  GreaterThanThreshold: 'greater than',
+  LessThanThreshold: 'less than',
+  LessThanOrEqualToThreshold: 'less than or equal to',
+};
+
+/** The deployed alarms watch metrics that are 0 or 1, so that their state tells the datapoint. */
+function datapointOf(settings: AlarmSettings, { state, datapoint }: AlarmMoment): number {
+  return datapoint ?? (isBelow(settings) === (state === 'ALARM') ? 0 : 1);
+}
+
+function decimal(value: number): string {
+  return Number.isInteger(value) ? `${value}.0` : String(value);
+}
+
+function isBelow({ ComparisonOperator }: AlarmSettings): boolean {
+  return ComparisonOperator?.startsWith('LessThan') ?? true;
 }
 
 function isoSeconds(epochMs: number): string {

@@ -1,11 +1,13 @@
 /**
- * The checkers of one endpoint check. A checker whose mind is made up plans nothing: its probes would only say the same
- * again. When the site changes, its next probe falls where its own rhythm would have put it.
+ * The simulated checkers of one endpoint check. A checker whose mind is made up plans nothing: its probes would only say
+ * the same again. When the site changes, its next probe falls where its own rhythm would have put it.
  */
-import { aggregate, type Checker, NEW_CHECKER, observeProbe } from '../route53/checker.ts';
+import type { Checker } from '../route53/checker.ts';
 import type { EndpointHealthCheck, HealthStatus } from '../route53/health-check.ts';
 import type { ProbeJudgement } from '../route53/probe.ts';
 import type { Agenda } from './agenda.ts';
+import { type CheckerObservation, CheckerPanel } from './checker-panel.ts';
+import type { RunningCheckers } from './checking.ts';
 import type { WorldParameters } from './parameters.ts';
 import type { Chance } from './random.ts';
 import { endpointKey, type Sites } from './sites.ts';
@@ -13,7 +15,7 @@ import { endpointKey, type Sites } from './sites.ts';
 const CHECKER_REGIONS = 8;
 
 interface Prober {
-  mind: Checker;
+  readonly index: number;
   /** A probe is planned or under way. */
   busy: boolean;
   /** Start of its next probe, or of any earlier one while it is not busy. */
@@ -22,13 +24,14 @@ interface Prober {
   periodMs: number;
 }
 
-export class Checkers {
+export class Checkers implements RunningCheckers {
   readonly #check: EndpointHealthCheck;
   readonly #agenda: Agenda;
-  readonly #report: (status: HealthStatus) => void;
+  readonly #panel: CheckerPanel;
   readonly #probers: readonly Prober[];
+  readonly #unwatch: () => void;
   #judgement: ProbeJudgement;
-  #status: HealthStatus | undefined;
+  #stopped = false;
 
   constructor(
     check: EndpointHealthCheck,
@@ -38,16 +41,27 @@ export class Checkers {
   ) {
     this.#check = check;
     this.#agenda = agenda;
-    this.#report = report;
     this.#judgement = sites.judge(check);
-    this.#probers = Array.from({ length: checkerCount(check, parameters) }, () => ({
-      mind: NEW_CHECKER,
+    const count = checkerCount(check, parameters);
+    this.#panel = new CheckerPanel(check, count, report);
+    this.#probers = Array.from({ length: count }, (_, index) => ({
+      index,
       busy: true,
       probeAtMs: agenda.nowMs + chance.whole({ min: 0, max: this.#intervalMs - 1 }),
       periodMs: this.#intervalMs,
     }));
     for (const prober of this.#probers) this.#plan(prober);
-    sites.watch(endpointKey(check), () => this.#siteChanged(sites.judge(check)));
+    this.#unwatch = sites.watch(endpointKey(check), () => this.#siteChanged(sites.judge(check)));
+  }
+
+  observations(): readonly CheckerObservation[] {
+    this.#noteUnrun();
+    return this.#panel.observations();
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    this.#unwatch();
   }
 
   get #intervalMs(): number {
@@ -55,6 +69,7 @@ export class Checkers {
   }
 
   #siteChanged(judgement: ProbeJudgement): void {
+    this.#noteUnrun();
     const same = judgement.passed === this.#judgement.passed;
     this.#judgement = judgement;
     for (const prober of this.#probers) {
@@ -74,34 +89,43 @@ export class Checkers {
   }
 
   #finish(prober: Prober, judgement: ProbeJudgement): void {
-    const before = prober.mind;
-    prober.mind = observeProbe(before, judgement.passed, this.#check.FailureThreshold);
-    prober.probeAtMs = this.#agenda.nowMs + this.#intervalMs;
+    if (this.#stopped) return;
+    const { nowMs } = this.#agenda;
+    const mind = this.#panel.take(prober.index, judgement, nowMs);
+    prober.probeAtMs = nowMs + this.#intervalMs;
     prober.periodMs = this.#intervalMs + judgement.tookMs;
-    if (isMadeUp(prober.mind, this.#judgement)) prober.busy = false;
+    if (isMadeUp(mind, this.#judgement)) prober.busy = false;
     else this.#plan(prober);
-    if (prober.mind.verdict !== before.verdict) this.#count();
+    this.#panel.tell();
   }
 
-  #count(): void {
-    const verdicts = this.#probers
-      .map(({ mind }) => mind.verdict)
-      .filter((one) => one !== undefined);
-    const healthy = verdicts.filter((verdict) => verdict === 'healthy').length;
-    const status = aggregate({ healthy, total: verdicts.length });
-    if (status === undefined || status === this.#status) return;
-    this.#status = status;
-    this.#report(status);
+  /** What the newest of the probes that were not run would have seen. */
+  #noteUnrun(): void {
+    const judgement = this.#judgement;
+    for (const prober of this.#probers) {
+      const endedMs = prober.busy ? undefined : lastEnd(prober, judgement, this.#agenda.nowMs);
+      if (endedMs !== undefined) this.#panel.note(prober.index, judgement, endedMs);
+    }
   }
 }
 
-function checkerCount(check: EndpointHealthCheck, parameters: WorldParameters): number {
+export function checkerCount(check: EndpointHealthCheck, parameters: WorldParameters): number {
   const regions = check.Regions?.length ?? CHECKER_REGIONS;
   return Math.max(1, Math.round((parameters.checkers * regions) / CHECKER_REGIONS));
 }
 
 function nextBeat({ probeAtMs, periodMs }: Prober, nowMs: number): number {
   return probeAtMs + Math.max(0, Math.ceil((nowMs - probeAtMs) / periodMs)) * periodMs;
+}
+
+/** `undefined`: none has begun since `probeAtMs`. */
+function lastEnd(
+  { probeAtMs, periodMs }: Prober,
+  { tookMs }: ProbeJudgement,
+  nowMs: number,
+): number | undefined {
+  const periods = Math.floor((nowMs - tookMs - probeAtMs) / periodMs);
+  return periods < 0 ? undefined : probeAtMs + periods * periodMs + tookMs;
 }
 
 /** More of the same would change nothing. */

@@ -7,12 +7,20 @@ import { NameServer } from './name-server.ts';
 import type { WorldParameters } from './parameters.ts';
 import type { Chance } from './random.ts';
 import type { ZoneContent } from './zone-content.ts';
+import type { NamedZone } from './zones.ts';
 
 interface DnsNeeds {
   readonly agenda: Agenda;
   readonly parameters: WorldParameters;
   readonly changeChance: Chance;
   readonly statusChance: Chance;
+}
+
+export interface NameServerReply {
+  /** `undefined`: the name is in none of this account. */
+  readonly zone: NamedZone | undefined;
+  /** `undefined`: the name server does not serve the zone (yet). */
+  readonly answer: Answer | undefined;
 }
 
 /** Gives something to a name server, which answers what names may be answered otherwise for it. */
@@ -37,7 +45,7 @@ export class Dns {
     return this.#version;
   }
 
-  /** A new check or a new zone, known to all name servers at once. */
+  /** A check or a zone that is new, or a zone that is gone: known to all name servers at once. */
   introduce(receive: Receive): void {
     for (const nameServer of this.nameServers) this.#pass(receive, nameServer);
     this.#version += 1;
@@ -83,6 +91,18 @@ export class Dns {
     const answer = this.#average(zoneId, name, type);
     this.#averages.set(key, { version: this.#version, answer });
     return answer;
+  }
+
+  /** As one name server answers now. */
+  replyOf(
+    index: number,
+    zone: NamedZone | undefined,
+    name: string,
+    type: RecordType,
+  ): NameServerReply {
+    const nameServer = this.nameServers[index];
+    if (nameServer === undefined) throw new RangeError(`There is no name server ${index}.`);
+    return { zone, answer: zone && nameServer.answer(zone.id, name, type) };
   }
 
   #average(zoneId: string, name: string, type: RecordType): Answer | undefined {

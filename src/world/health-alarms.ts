@@ -43,6 +43,12 @@ export class HealthAlarms {
     for (const alarm of this.#alarms.get(checkId) ?? []) alarm.statusChanged();
   }
 
+  /** The metric of a check ends with it. */
+  checkDeleted(checkId: string): void {
+    for (const alarm of this.#alarms.get(checkId) ?? []) alarm.metricStopped();
+    this.#alarms.delete(checkId);
+  }
+
   faultChanged(name: keyof Faults): void {
     if (name !== 'healthCheckMetrics' && name !== 'cloudWatchUsEast1') return;
     for (const alarm of [...this.#alarms.values()].flat()) {

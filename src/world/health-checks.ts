@@ -1,5 +1,11 @@
 /** The account's health checks as Route 53 knows them now, and who is told when one of them changes. */
-import type { HealthCheckConfig, HealthStatus } from '../route53/health-check.ts';
+import type {
+  AlarmHealthCheck,
+  CalculatedHealthCheck,
+  EndpointHealthCheck,
+  HealthCheckConfig,
+  HealthStatus,
+} from '../route53/health-check.ts';
 import { CheckBook, type CheckFacts } from './check-book.ts';
 
 interface HealthCheckWatcher {
@@ -9,6 +15,14 @@ interface HealthCheckWatcher {
   /** The effective status of a check has changed. */
   statusChanged(id: string, status: HealthStatus): void;
 }
+
+type Fields = Omit<
+  EndpointHealthCheck & Omit<CalculatedHealthCheck, 'Type'> & Omit<AlarmHealthCheck, 'Type'>,
+  'Type'
+>;
+
+/** Fields that a check gets; one that is `undefined` it loses. */
+export type HealthCheckChange = { readonly [Field in keyof Fields]?: Fields[Field] | undefined };
 
 export class HealthChecks {
   readonly #book = new CheckBook();
@@ -37,8 +51,25 @@ export class HealthChecks {
   }
 
   /** As UpdateHealthCheck does. */
-  edit(id: string, change: { readonly Disabled?: boolean; readonly Inverted?: boolean }): void {
-    this.update(id, { config: { ...this.#factsOf(id).config, ...change } });
+  edit(id: string, change: HealthCheckChange): HealthCheckConfig {
+    if (!this.exists(id)) throw new Error(`There is no health check ${id}.`);
+    const merged = Object.entries({ ...this.#factsOf(id).config, ...change });
+    const kept = merged.filter(([, value]) => value !== undefined);
+    const config = Object.fromEntries(kept) as unknown as HealthCheckConfig;
+    this.update(id, { config });
+    return config;
+  }
+
+  /**
+   * What records and calculated checks that still name it then do is not promised by AWS; here it stays with them at
+   * the status that it had.
+   */
+  delete(id: string): void {
+    this.#statuses.delete(id);
+  }
+
+  list(): readonly { readonly id: string; readonly config: HealthCheckConfig }[] {
+    return [...this.#statuses.keys()].map((id) => ({ id, config: this.#factsOf(id).config }));
   }
 
   /** Route 53 has judged the metric that a CLOUDWATCH_METRIC check follows. */
@@ -60,6 +91,7 @@ export class HealthChecks {
   }
 
   #settle(id: string): void {
+    if (!this.exists(id)) return;
     const status = this.#book.status(id);
     if (this.#statuses.get(id) === status) return;
     this.#statuses.set(id, status);

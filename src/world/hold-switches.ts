@@ -7,6 +7,7 @@ import type { HealthStatus } from '../route53/health-check.ts';
 import type { Agenda } from './agenda.ts';
 import type { Calls } from './calls.ts';
 import { MetricView } from './metric-view.ts';
+import { type MetricDatum, type MetricId, metricKey } from './metrics.ts';
 import type { WorldParameters } from './parameters.ts';
 import { type Chance, chanceFor } from './random.ts';
 
@@ -31,6 +32,7 @@ export class HoldSwitches {
   readonly #ingestion: Chance;
   readonly #byAlarm = new Map<string, HoldSwitch>();
   readonly #byService = new Map<string, HoldSwitch>();
+  readonly #byMetric = new Map<string, HoldSwitch>();
 
   constructor(needs: HoldSwitchNeeds) {
     this.#needs = needs;
@@ -49,6 +51,7 @@ export class HoldSwitches {
     const made = { service: serviceOf(settings), view, followers };
     this.#byAlarm.set(alarmKey(alarm), made);
     this.#byService.set(made.service, made);
+    this.#byMetric.set(metricKey(metricOf(alarm.region, settings)), made);
   }
 
   /** Answers whose hold switch the alarm is; `undefined` when it is none. */
@@ -56,6 +59,15 @@ export class HoldSwitches {
     const found = this.#byAlarm.get(alarmKey(alarm));
     found?.followers.push(follower);
     return found?.service;
+  }
+
+  /** A value of any metric; one that is no hold switch's changes nothing here. */
+  put(datum: MetricDatum): void {
+    const { agenda, parameters } = this.#needs;
+    const found = this.#byMetric.get(metricKey(datum));
+    if (found === undefined) return;
+    const seenAtMs = agenda.nowMs + this.#ingestion.whole(parameters.metricIngestionMs);
+    found.view.publish(datum.value, datum.atMs, seenAtMs);
   }
 
   /** A metric without an alarm is taken and forgotten, as CloudWatch takes any metric. */
@@ -75,6 +87,11 @@ function serviceOf({ Namespace, MetricName, Dimensions = [] }: AlarmSettings): s
   throw new Error(
     `The simulated CloudWatch has no metric ${Namespace} ${MetricName} in the home Region`,
   );
+}
+
+function metricOf(region: string, settings: AlarmSettings): MetricId {
+  const { Namespace = '', MetricName = '', Dimensions = [] } = settings;
+  return { region, namespace: Namespace, name: MetricName, dimensions: Dimensions };
 }
 
 export function holdSwitchesPort(switches: HoldSwitches, calls: Calls): HoldSwitchesPort {

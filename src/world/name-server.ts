@@ -35,6 +35,13 @@ export class NameServer {
     return [...(before?.kept.values() ?? [])].map(({ name }) => name);
   }
 
+  /** It serves the zone no more; a change that is still on its way makes no difference, since nobody asks by that id. */
+  dropZone(zoneId: string): readonly string[] {
+    const kept = this.#zones.get(zoneId)?.kept.values() ?? [];
+    this.#zones.delete(zoneId);
+    return [...kept].map(({ name }) => name);
+  }
+
   /** `undefined`: it does not serve that zone (yet). */
   answer(zoneId: string, name: string, type: RecordType): Answer | undefined {
     const zone = this.#zones.get(zoneId);

@@ -55,10 +55,14 @@ export class Sites {
     return judgeProbe(check, this.at(endpointKey(check), check.SearchString));
   }
 
-  watch(key: string, watcher: () => void): void {
-    const watchers = this.#watchers.get(key);
-    if (watchers) watchers.push(watcher);
-    else this.#watchers.set(key, [watcher]);
+  /** Answers how to stop watching. */
+  watch(key: string, watcher: () => void): () => void {
+    const watchers = this.#watchers.get(key) ?? [];
+    if (watchers.length === 0) this.#watchers.set(key, watchers);
+    watchers.push(watcher);
+    return () => {
+      watchers.splice(watchers.indexOf(watcher), 1);
+    };
   }
 
   #up(body: string): EndpointResponse {

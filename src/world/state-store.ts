@@ -1,4 +1,5 @@
 /** The table: state items under conditional puts, time-line items under keys that are written once. Strongly consistent. */
+import { deepFreeze } from '../config/deep-freeze.ts';
 import type { ConditionalItem, SaveResult, StateStore, TimelineItem } from '../ports.ts';
 import type { Calls } from './calls.ts';
 
@@ -8,13 +9,14 @@ const ITEMS_PER_BATCH_WRITE = 25;
 /** Items are kept as JSON, so that nobody shares an object with the table. */
 export class Table {
   readonly #states = new Map<string, string>();
+  readonly #parsed = new Map<string, { readonly json: string; readonly item: unknown }>();
   readonly #timelines = new Map<string, Map<string, string>>();
 
   load(ids: readonly string[]): ReadonlyMap<string, unknown> {
     const found = new Map<string, unknown>();
     for (const id of ids) {
       const json = this.#states.get(id);
-      if (json !== undefined) found.set(id, JSON.parse(json));
+      if (json !== undefined) found.set(id, this.#read(id, json));
     }
     return found;
   }
@@ -29,6 +31,11 @@ export class Table {
   edit(id: string, item: unknown): void {
     if (item === undefined) this.#states.delete(id);
     else this.#states.set(id, JSON.stringify(item));
+  }
+
+  /** The item as it is stored; `undefined` when there is none. */
+  json(id: string): string | undefined {
+    return this.#states.get(id);
   }
 
   addTimeline(items: readonly TimelineItem[]): void {
@@ -47,7 +54,18 @@ export class Table {
 
   #storedVersion(id: string): unknown {
     const json = this.#states.get(id);
-    return json === undefined ? null : JSON.parse(json)?.version;
+    return json === undefined
+      ? null
+      : (this.#read(id, json) as { version?: unknown } | null)?.version;
+  }
+
+  /** Most reads are of what was read before: the same object is given out again, and nobody can change it. */
+  #read(id: string, json: string): unknown {
+    const kept = this.#parsed.get(id);
+    if (kept?.json === json) return kept.item;
+    const item: unknown = deepFreeze(JSON.parse(json));
+    this.#parsed.set(id, { json, item });
+    return item;
   }
 }
 

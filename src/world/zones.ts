@@ -11,6 +11,12 @@ interface AcceptedChange {
   readonly content: ZoneContent;
 }
 
+/** A hosted zone by its names. */
+export interface NamedZone {
+  readonly id: string;
+  readonly name: string;
+}
+
 interface HostedZone {
   readonly name: string;
   content: ZoneContent;
@@ -58,6 +64,14 @@ export class Zones {
     return this.#zones.get(zoneId)?.content.sets;
   }
 
+  all(): readonly NamedZone[] {
+    return [...this.#zones].map(([id, { name }]) => ({ id, name }));
+  }
+
+  delete(zoneId: string): void {
+    this.#zones.delete(zoneId);
+  }
+
   settle(changeId: string): void {
     this.#changes.set(changeId, 'INSYNC');
   }
@@ -67,11 +81,12 @@ export class Zones {
   }
 
   /** The zone that holds a name: the one with the longest name that ends it. */
-  holding(name: string): string | undefined {
+  holding(name: string): NamedZone | undefined {
     const holding = [...this.#zones]
       .filter(([, zone]) => name === zone.name || name.endsWith(`.${zone.name}`))
       .sort(([, one], [, other]) => other.name.length - one.name.length);
-    return holding[0]?.[0];
+    const [found] = holding;
+    return found && { id: found[0], name: found[1].name };
   }
 }
 

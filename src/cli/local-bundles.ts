@@ -1,0 +1,25 @@
+/** Bundles the functions for a local cloud, outside of the project: a deployment's own bundles are left as they are. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Configuration } from '../core/service.ts';
+import type { FunctionId } from '../infrastructure/functions.ts';
+import { bundleFunctions, bundlePath } from '../plugin/bundle.ts';
+
+const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
+
+export interface LocalBundles extends AsyncDisposable {
+  /** Path of a function's bundle. */
+  readonly bundleOf: (id: FunctionId) => string;
+}
+
+/** Gone when it is disposed of. */
+export async function bundleForLocal(configuration: Configuration): Promise<LocalBundles> {
+  const dir = await mkdtemp(join(tmpdir(), 'switchback-local-'));
+  await bundleFunctions(PROJECT, configuration, dir);
+  return {
+    bundleOf: (id) => join(dir, bundlePath(id)),
+    [Symbol.asyncDispose]: () => rm(dir, { recursive: true, force: true }),
+  };
+}

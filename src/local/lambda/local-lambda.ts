@@ -1,0 +1,99 @@
+/** The deployed functions: the very bundles, each in processes of its own, with the environment that the stack gives it. */
+import type { Configuration } from '../../core/service.ts';
+import { FUNCTIONS, type FunctionId, functionName } from '../../infrastructure/functions.ts';
+import { localArn } from '../account.ts';
+import type { VirtualClock } from '../virtual-clock.ts';
+import type { Invocation } from './invocation.ts';
+import { type FinishedInvocation, LocalFunction } from './local-function.ts';
+import { LAMBDA } from './template-settings.ts';
+
+interface LambdaNeeds {
+  readonly configuration: Configuration;
+  readonly clock: VirtualClock;
+  /** Path of a function's bundle. */
+  readonly bundleOf: (id: FunctionId) => string;
+}
+
+const KEPT_LOG_LINES = 2_000;
+
+export class LocalLambda {
+  /** Oldest first. */
+  readonly finished: FinishedInvocation[] = [];
+  readonly #needs: LambdaNeeds;
+  readonly #log: string[] = [];
+  #byId: ReadonlyMap<FunctionId, LocalFunction> = new Map();
+
+  constructor(needs: LambdaNeeds) {
+    this.#needs = needs;
+  }
+
+  /** Makes the functions, each with one warm process. `environment` is what the stack and Lambda give all of them. */
+  async deploy(environment: Readonly<Record<string, string>>): Promise<void> {
+    const { configuration, clock, bundleOf } = this.#needs;
+    const made = FUNCTIONS.map((id) => {
+      const name = functionName(configuration.stackName, id);
+      const settings = {
+        name,
+        arn: localArn('lambda', configuration.homeRegion, `function:${name}`),
+        bundle: bundleOf(id),
+        ...LAMBDA,
+        environment: { ...environment, AWS_LAMBDA_FUNCTION_NAME: name },
+      };
+      const keep = (line: string) => this.#keepLine(`${name} ${line}`);
+      return [
+        id,
+        new LocalFunction(settings, clock, keep, (one) => this.finished.push(one)),
+      ] as const;
+    });
+    this.#byId = new Map(made);
+    await Promise.all(made.map(([, one]) => one.warmUp()));
+  }
+
+  functions() {
+    return [...this.#byId.values()].map(({ settings }) => ({
+      ...settings,
+      handler: 'dist/index.handler',
+    }));
+  }
+
+  async invoke(name: string, payload: string): Promise<Invocation | 'no-such-function'> {
+    return (await this.#named(name)?.invoke(payload)) ?? 'no-such-function';
+  }
+
+  /** Answers whether there is such a function. */
+  invokeAsync(name: string, payload: string): boolean {
+    const found = this.#named(name);
+    void found?.invoke(payload);
+    return found !== undefined;
+  }
+
+  async run(id: FunctionId, payload: string): Promise<Invocation> {
+    const found = this.#byId.get(id);
+    if (found === undefined) throw new Error(`There is no function ${id}.`);
+    return found.invoke(payload);
+  }
+
+  /** Kills what one function, or every one, is doing; answers whether anything ran. */
+  kill(id?: FunctionId): boolean {
+    const killed = [...this.#byId].filter(([one]) => id === undefined || one === id);
+    return killed.map(([, one]) => one.kill()).some((ran) => ran);
+  }
+
+  /** Newest last. */
+  log(): readonly string[] {
+    return this.#log;
+  }
+
+  close(): void {
+    for (const one of this.#byId.values()) one.close();
+  }
+
+  #named(name: string): LocalFunction | undefined {
+    return [...this.#byId.values()].find(({ settings }) => settings.name === name);
+  }
+
+  #keepLine(line: string): void {
+    this.#log.push(line);
+    if (this.#log.length > KEPT_LOG_LINES) this.#log.shift();
+  }
+}

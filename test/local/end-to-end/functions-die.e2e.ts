@@ -1,0 +1,69 @@
+/** The functions' hosts die all the time while a service fails and is brought back: nothing is lost and nothing comes twice. */
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Service } from '../../../src/core/service.ts';
+import { chanceFor } from '../../../src/world/random.ts';
+import { type OpenCloud, openCloud, servicesOn } from './clouds.ts';
+import { type Decided, rehearsals, rehearsed, untilArmed } from './play.ts';
+import { type Played, playOut } from './playing.ts';
+import { SITE_STORIES } from './stories.ts';
+
+const configuration = servicesOn(102, ['shop']);
+const [service] = configuration.services as readonly [Service];
+const { story } = SITE_STORIES['a failure, held, and a failback in stages'];
+
+/** Of this machine, in which a pass takes a tenth of a second or two. */
+const BETWEEN_TRIES_MS = 25;
+/** So that about every second pass dies somewhere. */
+const DEATH = 0.15;
+
+describe('in a local cloud whose functions are killed in the middle', () => {
+  let open: OpenCloud;
+  let played: Played;
+  let kills = 0;
+
+  beforeAll(async () => {
+    open = await openCloud(configuration);
+    const { lambda } = open.cloud.parts;
+    await untilArmed(open.cloud, service);
+    const chance = chanceFor(7, 'kills');
+    // A person's command is repeated by hand; here nobody would.
+    const killing = setInterval(() => {
+      if (chance.share() < DEATH && (lambda.kill('tick') || lambda.kill('alarm'))) kills += 1;
+    }, BETWEEN_TRIES_MS);
+    played = await playOut(open.cloud, service, story);
+    clearInterval(killing);
+  }, 200_000);
+
+  afterAll(async () => {
+    await open?.[Symbol.asyncDispose]();
+  });
+
+  it('really kills many of them', () => {
+    const died = open.cloud.parts.lambda.finished.filter(({ functionError }) => functionError);
+    expect(kills).toBeGreaterThanOrEqual(10);
+    expect(died.length).toBeGreaterThanOrEqual(10);
+  });
+
+  it('acts the same in the same order as in rehearsals in which nobody dies', async () => {
+    const orders = await rehearsed(configuration, service, story);
+    expect(orders.map(acts)).toContainEqual(acts(played.decided));
+  });
+
+  it('tells people the same as in rehearsals, and what it says twice in the same words', async () => {
+    const recordings = await rehearsals(configuration, service, story);
+    const messages = open.cloud.parts.inbox.messages();
+    const once = [...new Map(messages.map((one) => [one.message, one])).values()];
+    expect(recordings.map(({ inbox }) => actionsOf(inbox))).toContainEqual(actionsOf(once));
+  });
+});
+
+/** When a condition is noticed depends on which passes live. */
+function acts(decided: readonly Decided[]): readonly Decided[] {
+  return decided.filter((one) => !one.startsWith('condition'));
+}
+
+function actionsOf(
+  messages: readonly { readonly attributes: Readonly<Record<string, string>> }[],
+): readonly (string | undefined)[] {
+  return messages.map(({ attributes }) => attributes.action).toSorted();
+}
