@@ -47,8 +47,17 @@ function goodness({ judgement, observation }: Situation): Goodness {
     : 'unknown';
 }
 
+/** Services never change, and every pass asks for every one of them. */
+const FINGERPRINTS = new WeakMap<Service, string>();
+
 /** Changes when, and only when, a check or a target of the service changes. */
-export function armingFingerprint({ primary, secondary }: Service): string {
+export function armingFingerprint(service: Service): string {
+  const kept = FINGERPRINTS.get(service) ?? fingerprintOf(service);
+  FINGERPRINTS.set(service, kept);
+  return kept;
+}
+
+function fingerprintOf({ primary, secondary }: Service): string {
   const parts = [primary, secondary].map(({ healthCheck, target, unhealthyWhen }) => [
     target,
     healthCheck,

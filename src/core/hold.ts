@@ -169,9 +169,10 @@ function reasonToRelease(situation: Situation, state: ServiceState): string | nu
 /** The hold rests where it may rest: no change under way, the switch where it belongs and seen there. */
 export function holdSettled(situation: Situation, { records, holdSwitch }: ServiceState): boolean {
   if (!recordsSettled(situation, records)) return false;
+  const isOn = holdSwitch.position === 'on';
   const staysOn = records === null || situation.service.lastResort === 'secondary';
-  if (holdSwitch.position !== (staysOn ? 'on' : 'off')) return false;
+  if (isOn && !staysOn) return false;
   // A switch that never shows must not keep people from coming back; that it goes off is seen before any stage.
-  const givenUp = staysOn && situation.nowMs - holdSwitch.decidedAtMs >= SWITCH_PATIENCE_MS;
+  const givenUp = isOn && situation.nowMs - holdSwitch.decidedAtMs >= SWITCH_PATIENCE_MS;
   return holdSwitch.seenAtMs !== null || givenUp;
 }

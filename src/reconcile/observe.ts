@@ -6,7 +6,7 @@ import type {
   ProbeOutcome,
   SideObservation,
 } from '../core/observation.ts';
-import { indexZone, readRecords, type ZoneIndex } from '../core/read-records.ts';
+import type { ZoneIndex } from '../core/read-records.ts';
 import { known, type Reading, unknown } from '../core/reading.ts';
 import { readAnswer, readWitness } from '../core/replies.ts';
 import type { AlarmRef, Configuration, ReadinessCheck, Service, Side } from '../core/service.ts';
@@ -32,6 +32,7 @@ import {
   readinessProbeKey,
   sideAlarm,
 } from './questions.ts';
+import { indexOf, seenRecords } from './zone-sightings.ts';
 
 /** What the ports said, before it is sorted by service. */
 interface Sightings {
@@ -94,7 +95,7 @@ async function look(
 
 function indexed(listed: Reading<readonly ResourceRecordSet[]> | undefined): Reading<ZoneIndex> {
   if (listed === undefined) return unknown('the records could not be listed');
-  return listed.known ? known(indexZone(listed.value)) : listed;
+  return listed.known ? known(indexOf(listed.value)) : listed;
 }
 
 async function followedChanges(
@@ -130,7 +131,7 @@ function observationOf(
     holdWitness: readWitness(txt(seen, holdWitnessName(service)), ['on', 'off']),
     answer: readAnswer(seen.replies.get(questionKey(answerQuestion)), service, answerQuestion.type),
     records: zone?.known
-      ? known(readRecords(service, zone.value))
+      ? known(seenRecords(service, zone.value))
       : (zone ?? unknown('not listed')),
     change:
       changeId === undefined

@@ -1,0 +1,38 @@
+/** What the command line asks for: one seed to read, or many seeds to judge. */
+
+import { GOALS, unreached } from './goals.ts';
+import { hunt } from './hunt.ts';
+import { huntInJobs } from './jobs.ts';
+import type { HuntReport } from './report.ts';
+import { reportText, seedText } from './report-text.ts';
+import { runSeed } from './run-seed.ts';
+
+export interface Asked {
+  readonly seeds: number;
+  readonly fromSeed: number;
+  readonly hours: number;
+  readonly seed: number | null;
+  readonly planted: string | null;
+  readonly jobs: number;
+  readonly json: boolean;
+  /** The whole trail, not only what matters. */
+  readonly whole: boolean;
+  readonly stopAtFirst: boolean;
+}
+
+/** The exit code: 0 when nothing is broken and every goal that is due is reached. */
+export async function command(asked: Asked): Promise<number> {
+  if (asked.seed !== null) {
+    const report = await runSeed(asked.seed, asked.hours, true);
+    process.stdout.write(seedText(report, asked));
+    return report.violations.length > 0 ? 1 : 0;
+  }
+  const report = asked.jobs > 1 ? await huntInJobs(asked) : await hunt(asked);
+  process.stdout.write(asked.json ? `${JSON.stringify(report)}\n` : reportText(report));
+  return exitCode(report);
+}
+
+function exitCode(report: HuntReport): number {
+  if (report.violations.length > 0) return 1;
+  return unreached(report, GOALS).length > 0 ? 1 : 0;
+}
