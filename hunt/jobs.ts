@@ -19,7 +19,15 @@ export async function huntInJobs(asked: Asked): Promise<HuntReport> {
 }
 
 async function part(asked: Asked, fromSeed: number, seeds: number): Promise<HuntReport> {
-  const args = [...process.execArgv, MAIN, '--json', '--from', `${fromSeed}`, '--seeds', `${seeds}`];
+  const args = [
+    ...process.execArgv,
+    MAIN,
+    '--json',
+    '--from',
+    `${fromSeed}`,
+    '--seeds',
+    `${seeds}`,
+  ];
   args.push('--hours', `${asked.hours}`);
   if (asked.planted !== null) args.push('--planted', asked.planted);
   if (asked.stopAtFirst) args.push('--stop-at-first');

@@ -70,13 +70,15 @@ function stateStoreThrough(seam: Seam, inner: Ports['stateStore']): Ports['state
   };
   return {
     load: async (ids) => {
+      const { look } = invocation;
       const found = await seam.call('load', async () => {
         const newest = ground.truth.versions(ids);
         const items = await inner.load(ids);
         ground.truth.loaded(newest, items);
         return invocation.isNewCode ? asOldSchema(items) : items;
       });
-      invocation.look.loaded = found;
+      // What a pass reads again to settle is nothing that it decides on.
+      if (look.loaded.size === 0) look.loaded = found;
       return found;
     },
     save: (items) => {

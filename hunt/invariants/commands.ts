@@ -43,7 +43,8 @@ function judgeAnswer(
   const key = `${service} ${payload.id}`;
   const first = ground.truth.answered.get(key);
   if (first === undefined || first.epoch !== truth.epoch) {
-    if (answer.because !== 'idUsedForAnother') {
+    // An abort is obeyed under any id, and may be answered before the command that took it.
+    if (answer.because !== 'idUsedForAnother' && payload.command !== 'abort') {
       const said = { wish, answer: JSON.stringify(answer), epoch: truth.epoch };
       ground.truth.answered.set(key, said);
     }

@@ -94,8 +94,9 @@ function judgeWayBack(commit: Commit, before: ServiceState): void {
   if (service.failback.start !== 'when-stable') {
     ground.violate('S3', `${service.id}: a failback by itself although a person is to start it`);
   }
-  const relapsed = before.incident?.relapsed && after.incident?.relapsed;
-  if (relapsed) ground.violate('S3', `${service.id}: a failback by itself after a relapse`);
+  if (before.incident?.needsPerson && after.incident?.needsPerson) {
+    ground.violate('S3', `${service.id}: a failback by itself after a relapse or an abort`);
+  }
   const leftMs = (after.cooldownUntilMs ?? 0) - look.startedAtMs - commit.committed.skewMs;
   if (leftMs > 0)
     ground.violate('S15', `${service.id}: a failback ${leftMs} ms before the cooldown ended`);

@@ -76,7 +76,7 @@ export const RECORDS_BUGS: readonly PlantedBug[] = [
     patches: [
       {
         file: 'src/core/change.ts',
-        find: "  if (records.kind === 'landedUnseen') return nowMs - intent.decidedAtMs >= FUNCTION_TIMEOUT_MS;\n",
+        find: "  if (records.kind === 'landedUnseen') return isAbandoned(intent.decidedAtMs, nowMs);\n",
         replace: '',
       },
     ],

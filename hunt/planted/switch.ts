@@ -8,11 +8,6 @@ export const SWITCH_BUGS: readonly PlantedBug[] = [
     patches: [
       {
         file: 'src/reconcile/publish-switches.ts',
-        find: '    ({ service, state }): SwitchValue => ({',
-        replace: '    ({ service, state, savedHere }): SwitchValue => ({',
-      },
-      {
-        file: 'src/reconcile/publish-switches.ts',
         find: "value: state.holdSwitch.position === 'on' ? 1 : 0,",
         replace: "value: savedHere && state.holdSwitch.position === 'on' ? 1 : 0,",
       },
@@ -41,8 +36,8 @@ export const SWITCH_BUGS: readonly PlantedBug[] = [
     patches: [
       {
         file: 'src/reconcile/publish-switches.ts',
-        find: 'if (nowMs - decidedAtMs > STALE_MS) {',
-        replace: 'if (nowMs - decidedAtMs > Number.POSITIVE_INFINITY) {',
+        find: 'if (nowMs - times.nowMs > STALE_MS) {',
+        replace: 'if (nowMs - times.nowMs > Number.POSITIVE_INFINITY) {',
       },
       {
         file: 'src/world/hold-switches.ts',

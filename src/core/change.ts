@@ -1,5 +1,5 @@
 /** Wanting other weights, and following a wanted change until every name server has it. */
-import { FUNCTION_TIMEOUT_MS } from './limits.ts';
+import { isAbandoned } from './abandoned.ts';
 import { reads } from './reading.ts';
 import { type Draft, type Rule, type Situation, withEntry, withState } from './situation.ts';
 import { type RecordIntent, sameWeights, type Weights } from './state.ts';
@@ -37,7 +37,7 @@ export const followChange: Rule = (situation, draft) => {
 function mustRepeat(situation: Situation, intent: RecordIntent): boolean {
   const { records, observation, nowMs } = situation;
   if (records.kind === 'superseded') return true;
-  if (records.kind === 'landedUnseen') return nowMs - intent.decidedAtMs >= FUNCTION_TIMEOUT_MS;
+  if (records.kind === 'landedUnseen') return isAbandoned(intent.decidedAtMs, nowMs);
   const forgotten = reads(observation.change, 'NoSuchChange');
   return forgotten && intent.progress.status === 'submitted' && records.kind === 'asIntended';
 }

@@ -202,13 +202,13 @@ function acknowledge(situation: Situation, draft: Draft, command: Command): Draf
   const { incident, cooldownUntilMs } = adopted.state;
   const irregular = irregularity(situation, adopted);
   const cooling = cooldownUntilMs !== null && situation.nowMs < cooldownUntilMs;
-  if (adopted === draft && !cooling && !incident?.relapsed) {
+  if (adopted === draft && !cooling && !incident?.needsPerson) {
     if (irregular !== null) return answered(draft, 'refused', 'recordsIrregular', irregular);
     return answered(draft, 'nothingToDo', 'nothingToAcknowledge');
   }
   const lifted = withState(adopted, {
     cooldownUntilMs: null,
-    incident: incident && { ...incident, relapsed: false },
+    incident: incident && { ...incident, needsPerson: false },
   });
   const told = withEntry(situation, lifted, {
     action: 'acknowledged',

@@ -63,12 +63,14 @@ const RULES: Readonly<Record<ConditionName, ConditionRule>> = {
     began: 'page',
     ended: 'inform',
     holds: ({ records }) => records.kind === 'drift',
+    lastsWhileUnknown: recordsAreUnread,
   },
   frozen: {
     afterMs: 0,
     began: 'page',
     ended: 'inform',
     holds: ({ records }) => records.kind === 'foreign',
+    lastsWhileUnknown: recordsAreUnread,
   },
   recordsNotWritten: {
     afterMs: 5 * MINUTE_MS,
@@ -83,6 +85,7 @@ const RULES: Readonly<Record<ConditionName, ConditionRule>> = {
     ended: 'inform',
     holds: ({ observation: { holdWitness } }, { holdSwitch }) =>
       holdWitness.known && holdWitness.value !== holdSwitch.position,
+    lastsWhileUnknown: ({ observation: { holdWitness } }) => !holdWitness.known,
     sinceMs: ({ holdSwitch }) => holdSwitch.decidedAtMs,
   },
   crossing: {
@@ -93,6 +96,10 @@ const RULES: Readonly<Record<ConditionName, ConditionRule>> = {
     sinceMs: crossingSinceMs,
   },
 };
+
+function recordsAreUnread({ observation }: Situation): boolean {
+  return !observation.records.known;
+}
 
 /** Switch on with other weights than 100/0, where nobody chose to rest so: a bad secondary would be answered. */
 function isCrossing({ service }: Situation, { holdSwitch, records }: ServiceState): boolean {

@@ -23,7 +23,7 @@ export function openIncident(
       returnedAtMs: null,
       flaps: note.action === 'flapped' ? 1 : 0,
       failbackPossibleToldAtMs: null,
-      relapsed: false,
+      needsPerson: false,
     },
     primaryStable: STOPWATCH_AT_ZERO,
   });

@@ -38,7 +38,7 @@ function tellFailbackPossible(situation: Situation, draft: Draft): Draft {
 function mayStartByItself(situation: Situation, draft: Draft): boolean {
   const { state } = draft;
   if (situation.service.failback.start !== 'when-stable' || state.incident === null) return false;
-  if (state.incident.kind !== 'failure' || state.incident.relapsed) return false;
+  if (state.incident.kind !== 'failure' || state.incident.needsPerson) return false;
   // With a dead secondary all users go at once, which is for a person to say.
   if (situation.judgement.secondary.health === 'unhealthy') return false;
   const cooling = state.cooldownUntilMs !== null && situation.nowMs < state.cooldownUntilMs;

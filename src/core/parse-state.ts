@@ -46,7 +46,7 @@ const incident = z.strictObject({
   returnedAtMs: maybeTime,
   flaps: count,
   failbackPossibleToldAtMs: maybeTime,
-  relapsed: z.boolean(),
+  needsPerson: z.boolean(),
 });
 
 const failback = z.strictObject({

@@ -41,7 +41,7 @@ export function stopReturning(situation: Situation, draft: Draft, reason: Delaye
   const stopped = withState(draft, {
     phase: 'OnSecondary',
     failback: null,
-    incident: incident && { ...incident, relapsed: incident.relapsed || reason === 'relapse' },
+    incident: incident && { ...incident, needsPerson: true },
   });
   const told = withEntry(situation, stopped, {
     action: reason === 'relapse' ? 'relapsed' : 'aborted',

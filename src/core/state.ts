@@ -67,7 +67,8 @@ export interface Incident {
   readonly returnedAtMs: number | null;
   readonly flaps: number;
   readonly failbackPossibleToldAtMs: number | null;
-  readonly relapsed: boolean;
+  /** After a relapse or an abort nothing goes back by itself until a person has acknowledged. */
+  readonly needsPerson: boolean;
 }
 
 export type FailbackStep =

@@ -27,7 +27,7 @@ export const ENGLISH_OUTLOOKS: Readonly<Record<Outlook, Sentence>> = {
   staysUntilPerson: ({ primary }) =>
     `Users stay on the secondary, also when the ${primary} is healthy again, until a person starts the failback.`,
   failbackByItself: ({ primary, stableFor, cooldown }) =>
-    `After a failure the failback starts by itself when the ${primary} is ready and has been healthy for ${stableFor}, and the cooldown (${cooldown}) is over or acknowledged. After a planned failover or a relapse it waits for a person.`,
+    `After a failure the failback starts by itself when the ${primary} is ready and has been healthy for ${stableFor}, and the cooldown (${cooldown}) is over or acknowledged. After a planned failover, a relapse or an abort it waits for a person.`,
   lastResortPrimary: () =>
     'If the secondary is unhealthy while the primary is healthy, Route 53 answers with the primary.',
   lastResortSwitch: () =>

@@ -1,5 +1,5 @@
 /** Sending wanted changes: all services of a zone in as few batches as fit, each batch whole or not at all. */
-import { FUNCTION_TIMEOUT_MS } from '../core/limits.ts';
+import { isAbandoned } from '../core/abandoned.ts';
 import type { Observation } from '../core/observation.ts';
 import { type PlannedChange, planChange } from '../core/plan-change.ts';
 import type { ZoneIndex } from '../core/read-records.ts';
@@ -56,7 +56,7 @@ function mustSend({ state, observation, savedHere }: Actor, nowMs: number): bool
   const intent = state.records;
   if (intent?.progress.status !== 'wanted') return false;
   const decidedHere = savedHere && intent.decidedAtVersion === state.version;
-  const orphaned = nowMs - intent.decidedAtMs >= FUNCTION_TIMEOUT_MS;
+  const orphaned = isAbandoned(intent.decidedAtMs, nowMs);
   return (decidedHere || orphaned) && judgeRecords(state, observation.records).kind === 'notYet';
 }
 

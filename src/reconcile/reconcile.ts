@@ -14,7 +14,7 @@ import { concerns, decideAll } from './decide-all.ts';
 import { type PassFault, PassFaults } from './faults.ts';
 import { type LoadedStates, loadStates } from './load.ts';
 import { type Observed, observe } from './observe.ts';
-import { publishSwitches } from './publish-switches.ts';
+import { type PassTimes, publishSwitches } from './publish-switches.ts';
 import { saveStates } from './save.ts';
 import { settle } from './settle.ts';
 import { tell } from './tell.ts';
@@ -58,9 +58,10 @@ export async function reconcile(
     nowMs,
   });
   const changed = changedStates(loaded, decisions);
+  const savingMs = ports.clock.nowMs();
   const { saved } = await saveStates(ports.stateStore, changed.values(), faults);
   const actors = actorsOf(configuration, decisions, observed, changed, saved);
-  await carryOut(configuration, ports, actors, observed, nowMs, faults);
+  await carryOut(configuration, ports, actors, observed, { nowMs, savingMs }, faults);
   return {
     nowMs,
     decisions,
@@ -123,12 +124,13 @@ async function carryOut(
   ports: Ports,
   actors: readonly Actor[],
   { zones }: Observed,
-  nowMs: number,
+  times: PassTimes,
   faults: PassFaults,
 ): Promise<void> {
+  const { nowMs } = times;
   const [changeIds] = await Promise.all([
     changeRecords(ports.records, actors, zones, nowMs, faults),
-    publishSwitches(ports.holdSwitches, actors, nowMs, ports.clock.nowMs(), faults),
+    publishSwitches(ports.holdSwitches, actors, times, ports.clock.nowMs(), faults),
   ]);
   const told = await tell(configuration, ports, actors, nowMs, faults);
   const done = actors.map(({ service, state }) => ({

@@ -1,5 +1,5 @@
 /** A service whose stored item cannot be read is left alone, and people hear of it once a day. */
-import { FUNCTION_TIMEOUT_MS } from '../core/limits.ts';
+import { isAbandoned } from '../core/abandoned.ts';
 import type { Configuration, Service } from '../core/service.ts';
 import { compactUtc } from '../core/utc.ts';
 import { renderFreeze } from '../messages/freeze.ts';
@@ -51,7 +51,7 @@ export async function tellFrozen(
 /** Nobody has sent the message today, and nobody who is still alive is about to. */
 function isOpen(mark: Mark | undefined, nowMs: number): boolean {
   if (mark === undefined) return true;
-  return mark.version % 2 === 1 && nowMs - mark.claimedAtMs >= FUNCTION_TIMEOUT_MS;
+  return mark.version % 2 === 1 && isAbandoned(mark.claimedAtMs, nowMs);
 }
 
 async function tellOne(

@@ -1,5 +1,5 @@
 /** Telling what was decided: time-line items for good, messages for people. Nothing is told that was not saved. */
-import { FUNCTION_TIMEOUT_MS } from '../core/limits.ts';
+import { isAbandoned } from '../core/abandoned.ts';
 import type { Configuration, Service } from '../core/service.ts';
 import type { OutboxItem } from '../core/state.ts';
 import { renderDigest } from '../messages/digest.ts';
@@ -48,7 +48,7 @@ function untoldOf({ service, state, savedHere }: Actor, nowMs: number): readonly
   return state.outbox
     .filter(
       ({ version, savedAtMs }) =>
-        (savedHere && version === state.version) || nowMs - savedAtMs >= FUNCTION_TIMEOUT_MS,
+        (savedHere && version === state.version) || isAbandoned(savedAtMs, nowMs),
     )
     .map((item) => ({ service, item }));
 }

@@ -61,7 +61,7 @@ export function anIncident(overrides: Partial<Incident> = {}): Incident {
     returnedAtMs: null,
     flaps: 0,
     failbackPossibleToldAtMs: null,
-    relapsed: false,
+    needsPerson: false,
     ...overrides,
   };
 }

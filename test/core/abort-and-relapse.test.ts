@@ -51,7 +51,11 @@ describe('An abort', () => {
     const decision = under(returningState(0, { cooldownUntilMs: null }), {}, abort);
     expect(decision.act).toBeNull();
     expect(decision.state.cooldownUntilMs).toBeNull();
-    expect(decision.state.incident?.relapsed).toBe(false);
+  });
+
+  it('is not undone by a failback that starts by itself: a person has to acknowledge first', () => {
+    const decision = under(returningState(0), {}, abort);
+    expect(decision.state.incident?.needsPerson).toBe(true);
   });
 
   it.each(['unhealthy', 'unknown'] as const)(
@@ -107,7 +111,7 @@ describe('A relapse', () => {
     const decision = under(returningState(1), { primary: aSeenSide('unhealthy') });
     expect(decision.act).toEqual({ atMs: NOW_MS, towards: 'secondary' });
     expect(decision.state.cooldownUntilMs).toBe(NOW_MS + aService().cooldownMs);
-    expect(decision.state.incident).toMatchObject({ relapsed: true, holdReason: 'relapse' });
+    expect(decision.state.incident).toMatchObject({ needsPerson: true, holdReason: 'relapse' });
   });
 
   it('ignores the cooldown', () => {

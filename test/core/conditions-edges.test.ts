@@ -38,6 +38,17 @@ describe('A crossing is of the weights that the zone has', () => {
 });
 
 describe('A condition', () => {
+  it.each<readonly [string, Partial<Observation>]>([
+    ['drift', UNREADABLE],
+    ['frozen', UNREADABLE],
+    ['switchDisagrees', { holdWitness: unknown('SERVFAIL') }],
+  ])('%s does not end because nobody can see any more', (name, blind) => {
+    const state = aState({ conditions: { [name]: { sinceMs: NOW_MS - HOUR, told: true } } });
+    const decision = decideOn(state, anObservationOf(state, {}, blind));
+    expect(decision.state.conditions).toHaveProperty(name);
+    expect(told(decision)).not.toContain(`conditionEnded: ${name}`);
+  });
+
   it('of which the state knows when it began is not saved before it is due', () => {
     const state = heldState({ records: submitted(wanted(HALF, HELD, 2, MINUTE)) });
     const seen = anObservationOf(state, {}, { change: known('PENDING') as Observation['change'] });

@@ -120,10 +120,10 @@ describe('A failure that is over', () => {
 
   it('counts as one flap of its incident, and an incident opened by a failure has none', () => {
     const down = anObservationOf(aState(), { primary: 'unhealthy' });
-    expect(decideOn(aState(), down).state.incident).toMatchObject({ flaps: 0, relapsed: false });
+    expect(decideOn(aState(), down).state.incident).toMatchObject({ flaps: 0, needsPerson: false });
     const primary = aSeenSide('healthy', { alarm });
     const flapped = decideOn(aState(), anObservationOf(aState(), {}, { primary }));
-    expect(flapped.state.incident).toMatchObject({ flaps: 1, relapsed: false });
+    expect(flapped.state.incident).toMatchObject({ flaps: 1, needsPerson: false });
   });
 
   it('leaves all else of the incident as it was, once people know that they may go back', () => {

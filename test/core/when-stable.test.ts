@@ -26,7 +26,7 @@ describe('A failback that starts when stable', () => {
     ['during the cooldown', heldState({ cooldownUntilMs: NOW_MS + 1 }), {}, {}],
     [
       'after a relapse that nobody has acknowledged',
-      heldState({ incident: { ...held, relapsed: true } }),
+      heldState({ incident: { ...held, needsPerson: true } }),
       {},
       {},
     ],
@@ -75,7 +75,7 @@ describe('To acknowledge', () => {
 
   it.each([
     ['the cooldown', heldState({ cooldownUntilMs: NOW_MS + HOUR })],
-    ['a relapse', heldState({ incident: { ...held, relapsed: true } })],
+    ['a relapse', heldState({ incident: { ...held, needsPerson: true } })],
   ])('lifts %s, so that the failback starts', (_, state) => {
     const decision = under(state, {}, { command });
     expect(answerTo(decision)).toBe('done: acknowledged');
@@ -96,7 +96,7 @@ describe('To acknowledge', () => {
 
 describe('A person’s failback', () => {
   it('is delayed neither by the cooldown nor by a relapse', () => {
-    const incident = { ...held, relapsed: true };
+    const incident = { ...held, needsPerson: true };
     const state = heldState({ cooldownUntilMs: NOW_MS + HOUR, incident });
     const decision = under(state, {}, { command: aCommand('failback') });
     expect(answerTo(decision)).toBe('waiting: failbackStarted');

@@ -116,7 +116,10 @@ async function standing(scene: Scene): Promise<object> {
   const state = await scene.state();
   return {
     phase: state.phase,
-    incident: state.incident && { kind: state.incident.kind, relapsed: state.incident.relapsed },
+    incident: state.incident && {
+      kind: state.incident.kind,
+      needsPerson: state.incident.needsPerson,
+    },
     failback: state.failback?.step ?? null,
     delayedHold: state.delayedHold,
     pause: state.pause?.reason ?? null,

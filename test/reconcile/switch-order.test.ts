@@ -199,6 +199,39 @@ describe('a switch that is published late', () => {
   );
 });
 
+describe('the time that a published value carries', () => {
+  /** What a pass publishes that stands still in its look for ten seconds, by the time from its beginning. */
+  async function slowPass(scene: Scene): Promise<readonly { value: 0 | 1; afterMs: number }[]> {
+    const beginMs = scene.world.nowMs;
+    const gate = Promise.withResolvers<void>();
+    const published: { value: 0 | 1; afterMs: number }[] = [];
+    const { finished } = scene.start(null, (call) => {
+      if (call.name === 'probes.run') return gate.promise;
+      if (call.name !== 'holdSwitches.publish') return 'through';
+      for (const { value, atMs } of valuesOf(call))
+        published.push({ value, afterMs: atMs - beginMs });
+      return 'through';
+    });
+    await scene.turn();
+    scene.advance(10 * SECOND);
+    gate.resolve();
+    await finished;
+    return published;
+  }
+
+  it('is later for a state that was saved than for any pass that read the one before it', async () => {
+    const scene = await aWorldWith();
+    scene.breakPrimary();
+    scene.advance(MINUTE);
+    expect(await slowPass(scene)).toEqual([{ value: 1, afterMs: 10 * SECOND }]);
+  });
+
+  it('is no later than the look, for a state that was only read', async () => {
+    const scene = await aWorldWith();
+    expect(await slowPass(scene)).toEqual([{ value: 0, afterMs: 0 }]);
+  });
+});
+
 describe('every pass', () => {
   it('publishes the switch of every service, whatever else it does or cannot do', async () => {
     const [one, two, three] = manyServices(3) as [Service, Service, Service];

@@ -13,8 +13,8 @@ const { story } = SITE_STORIES['a failure, held, and a failback in stages'];
 
 /** Of this machine, in which a pass takes a tenth of a second or two. */
 const BETWEEN_TRIES_MS = 25;
-/** So that about every second pass dies somewhere. */
-const DEATH = 0.15;
+/** So that about every fourth pass dies somewhere. */
+const DEATH = 0.06;
 
 describe('in a local cloud whose functions are killed in the middle', () => {
   let open: OpenCloud;

@@ -64,8 +64,8 @@ export const SITE_STORIES = {
   'both sides down, the secondary well again first': {
     users: 'secondary',
     story: aStory(24, [
-      at(0, { kind: 'break', side: 'primary', how: REFUSED }),
       at(0, { kind: 'break', side: 'secondary', how: REFUSED }),
+      at(3, { kind: 'break', side: 'primary', how: REFUSED }),
       at(8, { kind: 'mend', side: 'secondary' }),
       at(15, { kind: 'mend', side: 'primary' }),
     ]),
