@@ -16,14 +16,15 @@ export const TELLING_BUGS: readonly PlantedBug[] = [
       },
       {
         file: 'src/reconcile/reconcile.ts',
-        find: 'await carryOut(configuration, ports, actors, observed, nowMs, faults);',
-        replace: 'await carryOut(configuration, ports, actors, observed, nowMs, faults, told);',
+        find: 'await carryOut(configuration, ports, actors, observed, { nowMs, savingMs }, faults);',
+        replace:
+          'await carryOut(configuration, ports, actors, observed, { nowMs, savingMs }, faults, told);',
       },
       {
         file: 'src/reconcile/reconcile.ts',
-        find: '  nowMs: number,\n  faults: PassFaults,\n): Promise<void> {\n  const [changeIds]',
+        find: '  times: PassTimes,\n  faults: PassFaults,\n): Promise<void> {\n  const { nowMs } = times;\n',
         replace:
-          '  nowMs: number,\n  faults: PassFaults,\n  told: ReadonlyMap<string, ReadonlySet<OutboxItem>>,\n): Promise<void> {\n  const [changeIds]',
+          '  times: PassTimes,\n  faults: PassFaults,\n  told: ReadonlyMap<string, ReadonlySet<OutboxItem>>,\n): Promise<void> {\n  const { nowMs } = times;\n',
       },
       {
         file: 'src/reconcile/reconcile.ts',
