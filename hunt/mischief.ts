@@ -107,7 +107,12 @@ export class Mischief {
     world.editRecords(service.zone.id, [{ action: 'DELETE', set }]);
     truth.handEdited(service.id);
     this.#ground.after(lengthMs(chance, 10 * MINUTE_MS), () => {
-      world.editRecords(service.zone.id, [{ action: 'UPSERT', set }]);
+      const left = carrying(service, world.records(service.zone.id)).find(
+        ({ Name, Type }) => Name === set.Name && Type === set.Type,
+      );
+      // Whoever makes it again makes it fit: Route 53 takes only one TTL for both.
+      const fitting = { ...set, ...(left?.TTL !== undefined && { TTL: left.TTL }) };
+      world.editRecords(service.zone.id, [{ action: 'UPSERT', set: fitting }]);
       truth.handEdited(service.id);
     });
   }
