@@ -14,12 +14,15 @@ export interface LocalBundles extends AsyncDisposable {
   readonly bundleOf: (id: FunctionId) => string;
 }
 
-/** Gone when it is disposed of. */
+/** Gone when it is disposed of; nothing is left when it rejects. */
 export async function bundleForLocal(configuration: Configuration): Promise<LocalBundles> {
+  await using opening = new AsyncDisposableStack();
   const dir = await mkdtemp(join(tmpdir(), 'switchback-local-'));
+  opening.defer(() => rm(dir, { recursive: true, force: true }));
   await bundleFunctions(PROJECT, configuration, dir);
+  const open = opening.move();
   return {
     bundleOf: (id) => join(dir, bundlePath(id)),
-    [Symbol.asyncDispose]: () => rm(dir, { recursive: true, force: true }),
+    [Symbol.asyncDispose]: () => open.disposeAsync(),
   };
 }

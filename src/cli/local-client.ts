@@ -2,6 +2,7 @@
 import type { Entry } from '../core/entry.ts';
 import type { Configuration } from '../core/service.ts';
 import { type FunctionId, functionName } from '../infrastructure/functions.ts';
+import { reach } from '../local/reach.ts';
 import type { SiteCondition } from '../local/sites/site-condition.ts';
 import { invoke } from '../local/story/person.ts';
 import { renderEntry } from '../messages/entry.ts';
@@ -29,8 +30,8 @@ export class LocalClient {
     return killed ? 'Killed what ran.' : 'Nothing ran.';
   }
 
-  async invoke(configuration: Configuration, id: FunctionId, payload: string): Promise<string> {
-    const reply = await invoke(this.#url, configuration, id, JSON.parse(payload));
+  async invoke(configuration: Configuration, id: FunctionId, payload: object): Promise<string> {
+    const reply = await invoke(this.#url, configuration, id, payload);
     return reply?.text ?? `${functionName(configuration.stackName, id)} is done.`;
   }
 
@@ -82,23 +83,13 @@ export class LocalClient {
   }
 
   async #request(method: string, what: string, body?: string): Promise<unknown> {
-    const response = await this.#fetch(`${this.#url}/_local/${what}`, {
+    const response = await reach(this.#url, `/_local/${what}`, {
       method,
       ...(body !== undefined && { body }),
     });
     const answer = (await response.json()) as { readonly error?: string };
     if (!response.ok) throw new Error(answer.error ?? `The local cloud says ${response.status}.`);
     return answer;
-  }
-
-  async #fetch(url: string, init: RequestInit): Promise<Response> {
-    try {
-      return await fetch(url, init);
-    } catch (cause) {
-      throw new Error(`No local cloud answers at ${this.#url}. Start one: npm run local`, {
-        cause,
-      });
-    }
   }
 }
 

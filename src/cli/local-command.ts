@@ -45,18 +45,25 @@ export function addLocalCommand(program: Command, notObserved: () => void): void
 
 function addBreaking(local: Command): void {
   local
-    .command('break <service> <side> <how>')
+    .command('break')
+    .argument('<service>')
+    .argument('<side>', SIDES.join(' or '), sideOf)
+    .argument('<how>', 'what is the matter with it', howOf)
     .description(
       'how: down, refused, a status such as 503 or 503@50%, slow=3s, wrong-body, bad-certificate, not-ready',
     )
-    .action(async (service: string, side: string, how: string) => {
-      await clientOf(local).setSite(service, sideOf(side), conditionOf(how));
-      print(`${service} ${side}: ${how}`);
+    .action(async (service: string, side: Side, { text, condition }: How) => {
+      await clientOf(local).setSite(service, side, condition);
+      print(`${service} ${side}: ${text}`);
     });
-  local.command('mend <service> <side>').action(async (service: string, side: string) => {
-    await clientOf(local).setSite(service, sideOf(side), 'up');
-    print(`${service} ${side}: up`);
-  });
+  local
+    .command('mend')
+    .argument('<service>')
+    .argument('<side>', SIDES.join(' or '), sideOf)
+    .action(async (service: string, side: Side) => {
+      await clientOf(local).setSite(service, side, 'up');
+      print(`${service} ${side}: up`);
+    });
   local
     .command('fault <what> <how>')
     .description(`what: ${BREAKABLE.join(', ')}; how: error, silence, answer-lost, none`)
@@ -87,15 +94,18 @@ function addLooking(local: Command): void {
 
 function addRunning(local: Command): void {
   local
-    .command('invoke <function> [payload]')
+    .command('invoke')
+    .argument('<function>', FUNCTIONS.join(', '), functionOf)
+    .argument('[payload]', 'JSON', payloadOf)
     .description(`function: ${FUNCTIONS.join(', ')}`)
-    .action(async (id: string, payload = '{}') => {
-      print(await clientOf(local).invoke(configurationOf(local), functionOf(id), payload));
+    .action(async (id: FunctionId, payload: object = {}) => {
+      print(await clientOf(local).invoke(configurationOf(local), id, payload));
     });
   local
-    .command('kill [function]')
+    .command('kill')
+    .argument('[function]', FUNCTIONS.join(', '), functionOf)
     .description('as when the host of a function that runs dies')
-    .action(async (id: string | undefined) => print(await clientOf(local).kill(id)));
+    .action(async (id: FunctionId | undefined) => print(await clientOf(local).kill(id)));
 }
 
 function clientOf(local: Command): LocalClient {
@@ -136,12 +146,32 @@ function functionOf(text: string): FunctionId {
   return id;
 }
 
+function payloadOf(text: string): object {
+  try {
+    const payload: unknown = JSON.parse(text);
+    if (typeof payload === 'object' && payload !== null) return payload;
+  } catch {
+    // Told below, with everything else that is no object.
+  }
+  throw new InvalidArgumentError('A JSON object, please, in single quotes.');
+}
+
+/** As it was typed, and what it means. */
+interface How {
+  readonly text: string;
+  readonly condition: SiteCondition;
+}
+
+function howOf(text: string): How {
+  return { text, condition: conditionOf(text) };
+}
+
 const WORDS = ['down', 'refused', 'wrong-body', 'bad-certificate', 'not-ready'] as const;
 
 function conditionOf(how: string): SiteCondition {
   const word = WORDS.find((one) => one === how);
   if (word) return { kind: word };
-  const status = /^(\d{3})(?:@(\d{1,3})%)?$/.exec(how);
+  const status = /^([2-5]\d\d)(?:@(100|\d{1,2})%)?$/.exec(how);
   if (status)
     return { kind: 'status', status: Number(status[1]), share: Number(status[2] ?? 100) / 100 };
   const slow = /^slow=(\d+)s$/.exec(how);

@@ -1,4 +1,5 @@
 /** `switchback local`: the local cloud, until it is stopped or its story is told. */
+import { once } from 'node:events';
 import { loadConfiguration } from '../config/load.ts';
 import type { Configuration } from '../core/service.ts';
 import { LocalCloud } from '../local/cloud.ts';
@@ -26,11 +27,13 @@ export async function stayLocal(
   const configuration = loadConfiguration(options.config);
   await using bundles = await bundleForLocal(configuration);
   const cloud = await LocalCloud.start({ ...options, configuration, ...bundles });
-  for (const line of cheatSheet(cloud)) print(line);
-  const { promise, resolve } = Promise.withResolvers<void>();
-  stop.addEventListener('abort', () => resolve());
-  await promise;
-  await cloud.close();
+  try {
+    for (const line of cheatSheet(cloud)) print(line);
+    // It may have come while everything was started.
+    if (!stop.aborted) await once(stop, 'abort');
+  } finally {
+    await cloud.close();
+  }
 }
 
 /** Answers whether every step was observed. */

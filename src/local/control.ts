@@ -1,5 +1,5 @@
 /** What a second terminal can ask of the local cloud, beside AWS's own APIs: break and mend, kill, look. */
-import * as z from 'zod/mini';
+import * as z from 'zod';
 import { type Service, SIDES, type Side } from '../core/service.ts';
 import { FUNCTIONS } from '../infrastructure/functions.ts';
 import type { StateStore } from '../ports.ts';
@@ -48,10 +48,10 @@ const SITE = z.strictObject({
       z.strictObject({ kind: z.literal('refused') }),
       z.strictObject({
         kind: z.literal('status'),
-        status: z.int().check(z.minimum(200), z.maximum(599)),
-        share: z.number().check(z.minimum(0), z.maximum(1)),
+        status: z.int().min(200).max(599),
+        share: z.number().min(0).max(1),
       }),
-      z.strictObject({ kind: z.literal('slow'), byMs: z.int().check(z.nonnegative()) }),
+      z.strictObject({ kind: z.literal('slow'), byMs: z.int().nonnegative() }),
       z.strictObject({ kind: z.literal('wrong-body') }),
       z.strictObject({ kind: z.literal('bad-certificate') }),
       z.strictObject({ kind: z.literal('not-ready') }),
@@ -70,10 +70,17 @@ export const BREAKABLE = [
   'nameServers',
 ] as const satisfies readonly (keyof Faults)[];
 
-const FAULT = z.strictObject({
-  name: z.enum(BREAKABLE),
-  how: z.nullable(z.enum(['error', 'silence', 'answer-lost'])),
-});
+/** Nobody calls the metrics of health checks: they can only stop. */
+const FAULT = z.discriminatedUnion('name', [
+  z.strictObject({
+    name: z.literal('healthCheckMetrics'),
+    how: z.nullable(z.literal('silence')),
+  }),
+  z.strictObject({
+    name: z.enum(BREAKABLE).exclude(['healthCheckMetrics']),
+    how: z.nullable(z.enum(['error', 'silence', 'answer-lost'])),
+  }),
+]);
 
 const ALARM = z.strictObject({
   region: z.string(),
@@ -98,8 +105,7 @@ const ACTS: Readonly<Record<string, Act>> = {
   },
   'POST /_local/faults': ({ world }, body) => {
     const { name, how } = z.parse(FAULT, body);
-    if (name === 'healthCheckMetrics') world.setFault(name, how === null ? undefined : 'silence');
-    else world.setFault(name, how ?? undefined);
+    world.setFault(name, how ?? undefined);
   },
   'POST /_local/alarms': ({ world }, body) => {
     const { state, ...alarm } = z.parse(ALARM, body);
@@ -118,14 +124,21 @@ export async function control(
 ): Promise<ControlReply> {
   const act = ACTS[`${method} ${path}`];
   if (act === undefined) {
-    return { status: 404, body: { error: `There is no ${path}.`, allowed: Object.keys(ACTS) } };
+    return { status: 404, body: { error: `There is no ${method} ${path}.`, allowed: Object.keys(ACTS) } };
   }
   try {
     const answer = await act(controlled, body === '' ? undefined : JSON.parse(body));
     return { status: 200, body: answer ?? {} };
   } catch (error) {
-    return { status: 400, body: { error: error instanceof Error ? error.message : String(error) } };
+    return { status: 400, body: { error: faultText(error) } };
   }
+}
+
+function faultText(error: unknown): string {
+  if (!(error instanceof z.ZodError)) return error instanceof Error ? error.message : String(error);
+  return error.issues
+    .map(({ path, message }) => `${path.join('.') || 'The body'}: ${message}`)
+    .join('; ');
 }
 
 async function status({ services, clock, world, sites, states, wake }: Controlled) {

@@ -91,7 +91,7 @@ export class VirtualClock {
   after(virtualMs: number, run: () => void): Cancel {
     let isCancelled = false;
     this.#agenda.at(this.#exactNowMs() + virtualMs, () => {
-      if (!isCancelled) run();
+      if (!isCancelled && !this.#isStopped) run();
     });
     this.#waitForNext();
     return () => {

@@ -1,6 +1,7 @@
 /** A person at a terminal: invokes the functions through the endpoint, as the AWS CLI would. */
 import type { Configuration } from '../../core/service.ts';
 import { type FunctionId, functionName } from '../../infrastructure/functions.ts';
+import { reach } from '../reach.ts';
 
 export interface Reply {
   /** For people. */
@@ -17,7 +18,7 @@ export async function invoke(
 ): Promise<Reply> {
   const name = functionName(stackName, id);
   const scope = `local/20260101/${homeRegion}/lambda/aws4_request`;
-  const response = await fetch(`${url}/2015-03-31/functions/${name}/invocations`, {
+  const response = await reach(url, `/2015-03-31/functions/${name}/invocations`, {
     method: 'POST',
     // Who asks for what is told by the signature's scope; nobody checks the signature.
     headers: { authorization: `AWS4-HMAC-SHA256 Credential=${scope}` },

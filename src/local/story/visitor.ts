@@ -97,7 +97,7 @@ function sideOf(headers: Readonly<Record<string, string | string[] | undefined>>
 export interface VisitSummary {
   readonly visits: number;
   readonly lost: number;
-  /** From the first lost visit to the next good one; the longest such time. */
+  /** From the first lost visit to the next good one, or to the last visit of all; the longest such time. */
   readonly longestGapMs: number;
 }
 
@@ -106,10 +106,8 @@ export function summarize(visits: readonly Visit[]): VisitSummary {
   let longestGapMs = 0;
   for (const { atMs, side } of visits) {
     if (side === null) gapSinceMs ??= atMs;
-    else if (gapSinceMs !== null) {
-      longestGapMs = Math.max(longestGapMs, atMs - gapSinceMs);
-      gapSinceMs = null;
-    }
+    if (gapSinceMs !== null) longestGapMs = Math.max(longestGapMs, atMs - gapSinceMs);
+    if (side !== null) gapSinceMs = null;
   }
   return {
     visits: visits.length,
