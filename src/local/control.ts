@@ -124,7 +124,10 @@ export async function control(
 ): Promise<ControlReply> {
   const act = ACTS[`${method} ${path}`];
   if (act === undefined) {
-    return { status: 404, body: { error: `There is no ${method} ${path}.`, allowed: Object.keys(ACTS) } };
+    return {
+      status: 404,
+      body: { error: `There is no ${method} ${path}.`, allowed: Object.keys(ACTS) },
+    };
   }
   try {
     const answer = await act(controlled, body === '' ? undefined : JSON.parse(body));

@@ -2,6 +2,7 @@
 import type { WholeTemplate } from '../infrastructure/template.ts';
 import type { AlarmEvent } from '../world/alarm-event.ts';
 import { matchesPattern } from '../world/event-pattern.ts';
+import { ACCOUNT_ID } from './account.ts';
 
 export interface LocalRule {
   readonly name: string;
@@ -55,12 +56,14 @@ export class LocalBus {
     const isHome =
       region === this.#homeRegion && this.#rules.some((rule) => rule.busName === busName);
     if (isHome) {
-      const time = new Date(atMs).toISOString();
+      // Whole seconds.
+      const time = new Date(atMs).toISOString().replace(/\.\d+Z$/, 'Z');
       this.#route({
         version: '0',
         id,
         'detail-type': detailType,
         source,
+        account: ACCOUNT_ID,
         time,
         region,
         resources,

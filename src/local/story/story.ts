@@ -126,7 +126,7 @@ export class Story {
   async #failback(): Promise<boolean> {
     const began = await this.#see('a person starts the failback', 20 * MINUTE_MS, async () => {
       const { outcome, text } = await this.#command('failback', 'the primary is well');
-      const [line = ''] = text.split('\n');
+      const line = outcomeLine(text);
       if (outcome !== 'refused') return { seen: line };
       await pause(this.#cloud.parts.clock, MINUTE_MS / 2);
       return { notYet: line };
@@ -181,7 +181,7 @@ export class Story {
     { text, outcome }: { readonly text: string; readonly outcome: string },
     wanted: string,
   ): Promise<boolean> {
-    const [line = ''] = text.split('\n');
+    const line = outcomeLine(text);
     return this.#see(expected, 0, async () =>
       outcome === wanted ? { seen: line } : { notYet: `${outcome}: ${line}` },
     );
@@ -214,4 +214,10 @@ export class Story {
     const resolver = new CachingResolver(localNameServers(configuration), clock);
     return new Visitor({ service: this.#service, clock, resolver, keepsConnection });
   }
+}
+
+/** Answers begin with where users are; what became of the command follows. */
+function outcomeLine(text: string): string {
+  const [users = '', outcome = users] = text.split('\n\n');
+  return outcome.split('\n')[0] ?? '';
 }

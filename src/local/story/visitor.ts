@@ -14,7 +14,7 @@ export interface Visit {
 interface VisitorNeeds {
   readonly service: Service;
   readonly clock: VirtualClock;
-  readonly resolver: CachingResolver;
+  readonly resolver: Pick<CachingResolver, 'resolve'>;
   readonly keepsConnection: boolean;
 }
 
