@@ -11,7 +11,10 @@ import { portsThrough } from './ports-through.ts';
 import { rubbish } from './rubbish.ts';
 import { lengthMs } from './swarm.ts';
 
-const NEVER = new Promise<never>(() => {});
+/** A new one each time: whoever waits for a promise is kept for as long as it is. */
+function never(): Promise<never> {
+  return new Promise<never>(() => {});
+}
 const SECOND_MS = 1000;
 const LATEST_MS = 15 * 60 * SECOND_MS;
 const STALE_KEPT = 4;
@@ -64,20 +67,20 @@ export class Seam {
   }
 
   async call<T>(name: PortCall, act: () => Promise<T>, half?: () => Promise<T>): Promise<T> {
-    if (!this.#alive) return NEVER;
+    if (!this.#alive) return never();
     if (this.#over) this.ground.violate('S18', `${name} is called after the return`);
     this.pending += 1;
     this.invocation.look.calls += 1;
     const fault = this.#faults.draw(name);
     if (this.ground.swarm.latencyMs > 0 && !this.ground.calm) await this.#takeTime();
-    if (!this.#alive) return NEVER;
+    if (!this.#alive) return never();
     try {
       const answer = fault === null ? await act() : await this.#disturb(fault, name, act, half);
       if (fault === null) this.#keep(name, answer);
-      return this.#alive ? answer : await NEVER;
+      return this.#alive ? answer : await never();
     } catch (cause) {
       this.invocation.look.failures += 1;
-      if (!this.#alive) return await NEVER;
+      if (!this.#alive) return await never();
       throw cause;
     } finally {
       this.pending -= 1;
@@ -116,7 +119,7 @@ export class Seam {
         await ground.until(ground.nowMs + chance.whole({ min: SECOND_MS, max: 9 * SECOND_MS }));
         return fail('TimeoutError', 'timed out');
       case 'hang':
-        return NEVER;
+        return never();
       case 'answerLost':
         await act();
         return fail('ECONNRESET', 'the answer was lost');
@@ -136,11 +139,11 @@ export class Seam {
         return fail('InternalError', 'half of it');
       case 'crashBefore':
         this.#die(name);
-        return NEVER;
+        return never();
       case 'crashAfter':
         void act().catch(() => undefined);
         this.#die(name);
-        return NEVER;
+        return never();
       case 'freeze':
         return this.#freeze(act, lengthMs(chance, 3 * 60 * SECOND_MS));
     }

@@ -135,11 +135,11 @@ function judgeRelease(commit: Commit, before: ServiceState): void {
     return;
   }
   if (witness(look, service, 'secondary') === 'bad') return;
-  const landing = truth.lastLanding;
-  const carries =
-    before.records !== null &&
-    (before.records.generation === 0 || truth.epoch > 0 || landing?.insyncAtMs != null);
-  if (!carries) {
+  const { records } = before;
+  const landing = truth.landings.findLast(({ generation }) => generation === records?.generation);
+  // Adopted records are of no change of Switchback's, so that nobody knows since when they are everywhere.
+  const carries = records !== null && (landing === undefined || landing.insyncAtMs !== null);
+  if (!carries || records?.progress.status === 'wanted') {
     ground.violate('S3', `${service.id}: the switch went off before the records were INSYNC`);
   }
 }
