@@ -13,6 +13,7 @@ describe('the files that are shipped', () => {
     ['services.yml', ['shop', 'api'], './docs/services.schema.json'],
     ['docs/services-minimal.yml', ['shop'], './services.schema.json'],
     ['docs/services-full.yml', ['shop', 'api', 'queue'], './services.schema.json'],
+    ['docs/services-local.yml', ['shop', 'api'], './services.schema.json'],
   ])('%s passes and points editors at the schema', (path, ids, schema) => {
     expect(loadConfiguration(path).services.map(({ id }) => id)).toEqual(ids);
     const [line] = readFileSync(path, 'utf8').split('\n');

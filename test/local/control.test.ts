@@ -2,27 +2,15 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { buildStacks, buildWholeStacks } from '../../src/infrastructure/stacks.ts';
-import { Inbox } from '../../src/local/aws/inbox.ts';
-import { BREAKABLE, control } from '../../src/local/control.ts';
-import { LocalLambda } from '../../src/local/lambda/local-lambda.ts';
-import { wakePath } from '../../src/local/lambda/wake-path.ts';
-import { zonesOf } from '../../src/local/local-zones.ts';
-import { LocalSites } from '../../src/local/sites/sites.ts';
-import { VirtualClock } from '../../src/local/virtual-clock.ts';
+import { BREAKABLE } from '../../src/local/control.ts';
 import { alarmKey } from '../../src/ports.ts';
-import { createWorld } from '../../src/world/world.ts';
-import { aLocalConfiguration, httpReadiness } from './local-service.ts';
+import * as controlled from './controlled.ts';
+import { ALARM, type Controlled, DOWN } from './controlled.ts';
 
 const NETWORK = '127.0.110';
-const CONFIGURATION = aLocalConfiguration({
-  network: NETWORK,
-  readiness: (address) => [httpReadiness(`http://${address}:8080/ready`)],
-});
-const { services, homeRegion } = CONFIGURATION;
-const TOPIC = `arn:aws:sns:${homeRegion}:123456789012:switchback`;
-const ALARM = { region: 'us-west-2', name: 'orders' };
+const TOPIC = 'arn:aws:sns:us-west-2:123456789012:switchback';
 const NO_FAULTS = Object.fromEntries(BREAKABLE.map((name) => [name, null]));
+const DONE = { status: 200, body: {} };
 
 /** A function that prints what it is asked to, or never ends. */
 const BUNDLE = `exports.handler = async (event) => {
@@ -32,53 +20,29 @@ const BUNDLE = `exports.handler = async (event) => {
 };`;
 
 const dir = mkdtempSync(join(tmpdir(), 'switchback-test-'));
+const bundle = join(dir, 'index.cjs');
 
-/** What the local cloud has, without name servers, DynamoDB and functions. */
-async function everything() {
-  const clock = VirtualClock.start(1);
-  const world = createWorld({ seed: 1, startMs: clock.nowMs() });
-  world.deploy({ stacks: buildStacks(CONFIGURATION), homeRegion, zones: zonesOf(CONFIGURATION) });
-  const sites = await LocalSites.start(CONFIGURATION, clock);
-  const bundleOf = () => join(dir, 'index.cjs');
-  const lambda = new LocalLambda({ configuration: CONFIGURATION, clock, bundleOf });
-  const wake = wakePath(buildWholeStacks(CONFIGURATION).home, homeRegion, clock, lambda);
-  const states = world.ports().stateStore;
-  return { services, clock, world, sites, lambda, wake, inbox: new Inbox(clock), states };
-}
+let cloud: Controlled;
 
-let cloud: Awaited<ReturnType<typeof everything>>;
-
-beforeAll(() => writeFileSync(join(dir, 'index.cjs'), BUNDLE));
+beforeAll(() => writeFileSync(bundle, BUNDLE));
 
 beforeEach(async () => {
-  cloud = await everything();
+  cloud = await controlled.everything(NETWORK, bundle);
 });
 
-afterEach(async () => {
-  cloud.lambda.close();
-  cloud.clock.stop();
-  await cloud.sites.close();
-});
+afterEach(() => controlled.close(cloud));
 
 afterAll(() => rmSync(dir, { recursive: true }));
 
 async function get(what: string) {
-  const { status, body } = await control(cloud, {
-    method: 'GET',
-    path: `/_local/${what}`,
-    body: '',
-  });
+  const { status, body } = await controlled.get(cloud, what);
   expect(status).toBe(200);
   return body;
 }
 
 function post(what: string, body: unknown) {
-  const text = typeof body === 'string' ? body : JSON.stringify(body);
-  return control(cloud, { method: 'POST', path: `/_local/${what}`, body: text });
+  return controlled.post(cloud, what, body);
 }
-
-const DONE = { status: 200, body: {} };
-const DOWN = { service: 'shop', side: 'primary', condition: { kind: 'down' } };
 
 describe('looking at a local cloud', () => {
   it('shows its time, its sites, its faults and what is stored', async () => {
@@ -235,110 +199,5 @@ describe('killing', () => {
     expect(await get('invocations')).toEqual([
       expect.objectContaining({ functionName: 'switchback-tick', payload: '{"act":"print"}' }),
     ]);
-  });
-});
-
-describe('a body that is wrong', () => {
-  /** Everything that a request could have changed. */
-  async function standing() {
-    const { nowMs: _, ...status } = (await get('status')) as { readonly nowMs: number };
-    return JSON.stringify([status, cloud.world.journal.length, cloud.world.alarmDescriptions()]);
-  }
-
-  it.each<[string, string, unknown, string]>([
-    ['no body', 'sites', '', 'The body: '],
-    ['a body that is no JSON', 'sites', '{"service"', 'JSON'],
-    ['a list', 'sites', [], 'The body: '],
-    ['no service', 'sites', { ...DOWN, service: undefined }, 'service: '],
-    ['a service that is none', 'sites', { ...DOWN, service: 'shpo' }, 'no primary of "shpo"'],
-    ['a side that is none', 'sites', { ...DOWN, side: 'third' }, 'side: '],
-    ['a condition that is none', 'sites', { ...DOWN, condition: { kind: 'odd' } }, 'condition: '],
-    ['a word that is no condition', 'sites', { ...DOWN, condition: 'down' }, 'condition: '],
-    ['a status of 199', 'sites', withStatus(199), 'condition.status: '],
-    ['a status of 600', 'sites', withStatus(600), 'condition.status: '],
-    ['a status of 503.5', 'sites', withStatus(503.5), 'condition: '],
-    ['a share above one', 'sites', withStatus(503, 1.1), 'condition.share: '],
-    ['a share below none', 'sites', withStatus(503, -0.1), 'condition.share: '],
-    [
-      'a time below none',
-      'sites',
-      { ...DOWN, condition: { kind: 'slow', byMs: -1 } },
-      'condition.byMs: ',
-    ],
-    [
-      'a condition that its site cannot be in',
-      'sites',
-      { ...DOWN, condition: { kind: 'bad-certificate' } },
-      'bad-certificate',
-    ],
-    ['a key too many', 'sites', { ...DOWN, sides: 2 }, '"sides"'],
-    ['a fault of nothing', 'faults', { name: 'dns', how: 'error' }, 'name: '],
-    [
-      'a fault of events, which fail in other ways',
-      'faults',
-      { name: 'events', how: 'error' },
-      'name: ',
-    ],
-    ['a fault of a kind that is none', 'faults', { name: 'notifier', how: 'late' }, 'how: '],
-    ['a fault without a kind', 'faults', { name: 'notifier' }, 'how: '],
-    ['a fault with a key too many', 'faults', { name: 'notifier', how: 'error', for: 1 }, '"for"'],
-    ['an alarm in no state', 'alarms', { ...ALARM, state: 'BAD' }, 'state: '],
-    ['an alarm without a Region', 'alarms', { name: 'orders', state: 'OK' }, 'region: '],
-    ['a function that is none', 'kill', { function: 'tock' }, 'function: '],
-    ['a kill without a body', 'kill', '', 'The body: '],
-  ])('is refused with its place and changes nothing: %s', async (_what, path, body, sentence) => {
-    const before = await standing();
-    const reply = await post(path, body);
-    expect(reply).toEqual({ status: 400, body: { error: expect.stringContaining(sentence) } });
-    expect(await standing()).toBe(before);
-  });
-
-  function withStatus(status: number, share = 1) {
-    return { ...DOWN, condition: { kind: 'status', status, share } };
-  }
-
-  it('is told of with everything that is wrong in it', async () => {
-    const { body } = await post('alarms', { region: 1, name: 2, state: 'OK' });
-    expect((body as { readonly error: string }).error).toMatch(/^region: .*; name: /);
-  });
-});
-
-describe('what there is not', () => {
-  it.each([
-    ['GET', '/_local/stauts'],
-    ['POST', '/_local/status'],
-    ['GET', '/_local/sites'],
-    ['DELETE', '/_local/inbox'],
-    ['GET', '/'],
-  ])('is answered with what there is: %s %s', async (method, path) => {
-    const { status, body } = await control(cloud, { method, path, body: '' });
-    expect([status, body]).toEqual([
-      404,
-      {
-        error: `There is no ${method} ${path}.`,
-        allowed: [
-          'GET /_local/status',
-          'GET /_local/inbox',
-          'GET /_local/incidents',
-          'GET /_local/log',
-          'GET /_local/invocations',
-          'POST /_local/sites',
-          'POST /_local/faults',
-          'POST /_local/alarms',
-          'POST /_local/kill',
-        ],
-      },
-    ]);
-  });
-});
-
-describe('a store that cannot be read', () => {
-  it('is told of instead of a status without states', async () => {
-    cloud.world.setFault('stateStore', 'error');
-    const request = { method: 'GET', path: '/_local/status', body: '' };
-    expect(await control(cloud, request)).toEqual({
-      status: 400,
-      body: { error: expect.stringContaining('stateStore') },
-    });
   });
 });

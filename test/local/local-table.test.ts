@@ -39,7 +39,7 @@ describe("the local cloud's table", () => {
     const wanted = Object.values(home.Resources).find(
       ({ Type }) => Type === 'AWS::DynamoDB::Table',
     );
-    const { KeySchema, AttributeDefinitions } = wanted?.Properties ?? {};
+    const { KeySchema, AttributeDefinitions } = Object(wanted?.Properties);
     expect(KeySchema).toHaveLength(2);
     expect(Table).toMatchObject({ TableStatus: 'ACTIVE', KeySchema, AttributeDefinitions });
   });

@@ -114,12 +114,12 @@ describe("the account's time", () => {
 
 describe('what is planned once', () => {
   it('happens in the order of time, nothing of it early', async () => {
-    const clock = aClock();
+    const clock = aClock(1_000);
     const startMs = clock.nowMs();
     const happened: [number, number][] = [];
-    const delays = [3, 1, 4, 1, 5, 9, 2, 6].map((minutes) => minutes * MINUTE);
+    const delays = [3_000, 1_000, 4_000, 1_000, 5_000, 9_000, 2_000, 6_000];
     for (const ms of delays) clock.after(ms, () => happened.push([ms, clock.nowMs()]));
-    await reached(clock, 10 * MINUTE);
+    await reached(clock, 10_000);
     expect(happened.map(([ms]) => ms)).toEqual(delays.toSorted((one, other) => one - other));
     expect(happened.filter(([ms, atMs]) => atMs < startMs + ms)).toEqual([]);
   });
@@ -183,7 +183,7 @@ describe('what is planned again and again', () => {
       if (beats === 3) third.resolve();
     });
     await third.promise;
-    cancel();
+    if (who === 'from outside') cancel();
     const atCancel = beats;
     await reached(clock, 10 * MINUTE);
     expect(beats).toBe(atCancel);
@@ -215,6 +215,17 @@ describe('a clock that is stopped', () => {
     end();
     await reached(aClock(), 10 * MINUTE);
     expect(happened).toEqual([]);
+  });
+
+  it('keeps no timer, so that the process can end', () => {
+    const timers = () => process.getActiveResourcesInfo().filter((one) => one === 'Timeout').length;
+    const before = timers();
+    const clock = aClock();
+    clock.after(MINUTE, () => {});
+    expect(timers()).toBe(before + 1);
+    clock.stop();
+    clock.after(MINUTE, () => {});
+    expect(timers()).toBe(before);
   });
 
   it('lets nothing happen that is due at the moment it is stopped', async () => {

@@ -5,7 +5,14 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 
-const PARTS = ['src', 'handlers', 'package.json', 'serverless.yml', 'services.yml'];
+const PARTS = [
+  'src',
+  'handlers',
+  'package.json',
+  'tsconfig.json',
+  'serverless.yml',
+  'services.yml',
+];
 
 export interface Packaged {
   readonly dir: string;
