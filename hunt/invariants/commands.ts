@@ -43,8 +43,10 @@ function judgeAnswer(
   const key = `${service} ${payload.id}`;
   const first = ground.truth.answered.get(key);
   if (first === undefined || first.epoch !== truth.epoch) {
-    // An abort is obeyed under any id, and may be answered before the command that took it.
-    if (answer.because !== 'idUsedForAnother' && payload.command !== 'abort') {
+    // An abort is obeyed under any id, and may be answered before the command that took it; and what a pass saved before
+    // the item was written over, it may answer only afterwards.
+    const isKept = truth.taken.has(payload.id);
+    if (isKept && answer.because !== 'idUsedForAnother' && payload.command !== 'abort') {
       const said = { wish, answer: JSON.stringify(answer), epoch: truth.epoch };
       ground.truth.answered.set(key, said);
     }

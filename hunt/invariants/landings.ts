@@ -54,10 +54,11 @@ export function judgeSent(ground: Ground, changes: readonly Change[]): void {
   }
 }
 
-function judgeSets({ ground, service, before, after }: Landed): void {
+/** Against what the pass was shown: a record that somebody deletes just then comes back with the change (UPSERT). */
+function judgeSets({ ground, service, before, after, look }: Landed): void {
   const keys = (sets: readonly ResourceRecordSet[]) =>
     carrying(service, sets).map(recordSetKey).sort().join();
-  if (keys(before) !== keys(after))
+  if (keys(after) !== keys(before) && keys(after) !== keys(listed(look, service) ?? []))
     ground.violate('S1', `${service.id}: a change took or made a record set`);
   const weights = carrying(service, after).flatMap(({ Weight }) => Weight ?? []);
   if (service.routing === 'weighted' && !weights.some((weight) => weight > 0)) {

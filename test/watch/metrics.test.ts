@@ -45,7 +45,11 @@ describe('the metrics of a pass', () => {
     await scene.ticks(3);
     expect((await metricsOf(scene)).RecordsWrongSeconds).toBe(180);
     scene.world.setFault('route53Control', 'error');
-    const { RecordsWrongSeconds, UnreadableServices } = await metricsOf(scene);
+    const blind = await metricsOf(scene);
+    expect(blind).toMatchObject({ RecordsWrongSeconds: 240, UnreadableServices: 1 });
+    const calm = await aWorldWith();
+    calm.world.setFault('route53Control', 'error');
+    const { RecordsWrongSeconds, UnreadableServices } = await metricsOf(calm);
     expect({ RecordsWrongSeconds, UnreadableServices }).toEqual({
       RecordsWrongSeconds: undefined,
       UnreadableServices: 1,

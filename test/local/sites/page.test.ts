@@ -38,6 +38,7 @@ describe('the page of a path', () => {
     fc.assert(
       fc.property(text, value, (wanted, equals) => {
         for (const asked of [
+          asks({ bodyContains: '1' }),
           asks({ bodyContains: wanted }),
           asks({ json: { path: 'is.it', equals } }),
         ]) {
