@@ -44,9 +44,9 @@ const inValues = fc
   )
   .map(([text, mutations, asJson]) => {
     const value = mutated(parse(text), mutations);
-    return asJson
-      ? (JSON.stringify(value) ?? '')
-      : stringify(value, { aliasDuplicateObjects: false });
+    // Nothing at all is no text in either.
+    if (value === undefined) return '';
+    return asJson ? JSON.stringify(value) : stringify(value, { aliasDuplicateObjects: false });
   });
 
 /** Values that are valid somewhere, in the place of others. */
