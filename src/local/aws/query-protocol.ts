@@ -1,6 +1,7 @@
 /** AWS's query protocol: a form in, XML out. */
-import { type ApiError, unknownAction } from './api-error.ts';
-import type { AwsReply, AwsRequest, AwsService } from './aws-request.ts';
+import { unknownAction } from './api-error.ts';
+import type { AwsReply, AwsService } from './aws-request.ts';
+import { xmlError } from './xml-error.ts';
 import { node, nodes, writeXml, type XmlNode } from './xml-writer.ts';
 
 export interface QueryCall {
@@ -28,21 +29,6 @@ export function queryService(
       ]);
       return { status: 200, headers: { 'content-type': 'text/xml' }, body };
     },
-    refuse: (error, request) => refuse(namespace, error, request),
+    refuse: (error, request) => xmlError(namespace, error, request),
   };
-}
-
-function refuse(namespace: string, error: ApiError, { requestId }: AwsRequest): AwsReply {
-  const body = writeXml('ErrorResponse', namespace, [
-    node(
-      'Error',
-      nodes({
-        Type: error.status >= 500 ? 'Receiver' : 'Sender',
-        Code: error.code,
-        Message: error.message,
-      }),
-    ),
-    node('RequestId', requestId),
-  ]);
-  return { status: error.status, headers: { 'content-type': 'text/xml' }, body };
 }

@@ -1,10 +1,11 @@
 /** HealthCheckConfig between the API's XML and the model, with the API's own limits. */
+
+import { CHECKER_REGIONS } from '../../../config/regions.ts';
 import type {
   AlarmHealthCheck,
   CheckerRegion,
   HealthCheckConfig,
 } from '../../../route53/health-check.ts';
-import { ALL_CHECKER_REGIONS } from '../../../world/checker-addresses.ts';
 import type { HealthCheckChange } from '../../../world/health-checks.ts';
 import type { XmlElement } from '../xml-reader.ts';
 import { node, nodes, type XmlNode } from '../xml-writer.ts';
@@ -130,7 +131,7 @@ function interval(seconds: number | undefined): 10 | 30 | undefined {
 
 function regions(names: readonly string[] | undefined): readonly CheckerRegion[] | undefined {
   if (names === undefined) return undefined;
-  const known: readonly string[] = ALL_CHECKER_REGIONS;
+  const known: readonly string[] = CHECKER_REGIONS;
   const stranger = names.find((name) => !known.includes(name));
   if (stranger !== undefined) throw invalid(`There are no checkers in ${stranger}.`);
   if (new Set(names).size < FEWEST_REGIONS) {

@@ -1,7 +1,7 @@
 /** Route 53's REST API over the account: which action a request is for, and how its refusals are told. */
-import { type ApiError, unknownAction } from '../api-error.ts';
-import type { AwsReply, AwsRequest, AwsService } from '../aws-request.ts';
-import { node, nodes, writeXml } from '../xml-writer.ts';
+import { unknownAction } from '../api-error.ts';
+import type { AwsRequest, AwsService } from '../aws-request.ts';
+import { xmlError } from '../xml-error.ts';
 import type { Action, Route53Needs } from './action.ts';
 import { ChangeBook } from './change-book.ts';
 import { checkActions } from './checks.ts';
@@ -28,7 +28,7 @@ export function route53Service(
       if (!action.throttlesItself) needs.throttle.request(action.name);
       return action.run({ ids, query: request.query, body: request.body });
     },
-    refuse,
+    refuse: (error, request) => xmlError(ROUTE53_NAMESPACE, error, request),
   };
 }
 
@@ -64,19 +64,4 @@ function idsIn(pattern: string, parts: readonly string[]): readonly string[] | u
 
 function withoutPrefix(id: string): string {
   return id.replace(/^\/(?:hostedzone|healthcheck|change)\//, '');
-}
-
-function refuse(error: ApiError, { requestId }: AwsRequest): AwsReply {
-  const body = writeXml('ErrorResponse', ROUTE53_NAMESPACE, [
-    node(
-      'Error',
-      nodes({
-        Type: error.status >= 500 ? 'Receiver' : 'Sender',
-        Code: error.code,
-        Message: error.message,
-      }),
-    ),
-    node('RequestId', requestId),
-  ]);
-  return { status: error.status, headers: { 'content-type': 'text/xml' }, body };
 }
