@@ -1,8 +1,8 @@
 /** What breaks and mends in the account by itself: sites, Regions, alarms, whole services, the way of events. */
-import type { AlarmRef, Service, Side } from '../src/core/service.ts';
+import { type AlarmRef, type Service, SIDES, type Side } from '../src/core/service.ts';
 import type { AlarmState } from '../src/ports.ts';
 import type { EndpointResponse } from '../src/route53/probe.ts';
-import type { CallFault, EventFault, Faults } from '../src/world/faults.ts';
+import { type CallFault, type EventFault, type Faults, OUTAGES } from '../src/world/faults.ts';
 import { httpStatus, NO_CONNECTION, REFUSED, slow } from '../src/world/sites.ts';
 import { type Ground, HOUR_MS, MINUTE_MS } from './ground.ts';
 import { gapMs, pick } from './streams.ts';
@@ -23,19 +23,9 @@ const CONDITIONS: readonly (readonly [string, EndpointResponse])[] = [
   ['drip', DRIP],
   ['slow', slow(30_000)],
 ];
-const SIDES = ['primary', 'secondary'] as const;
+
 const CALL_FAULTS: readonly CallFault[] = ['error', 'silence', 'answer-lost'];
 const ALARM_STATES: readonly AlarmState[] = ['OK', 'ALARM', 'INSUFFICIENT_DATA'];
-const SERVICES = [
-  'route53Control',
-  'cloudWatchUsEast1',
-  'healthCheckMetrics',
-  'cloudWatchHome',
-  'stateStore',
-  'notifier',
-  'nameServers',
-  'probes',
-] as const;
 
 /** Plans a kind of happening again and again until the calm. */
 export function recurring(
@@ -167,7 +157,7 @@ export class Weather {
 
   #failService(): void {
     const chance = this.#ground.streams.of('services');
-    const name = pick(chance, SERVICES);
+    const name = pick(chance, OUTAGES);
     this.#fail(name, pick(chance, CALL_FAULTS), lengthMs(chance, 20 * MINUTE_MS));
   }
 
@@ -182,7 +172,7 @@ export class Weather {
     if (forMs > HOUR_MS) this.#ground.reach('control plane down for more than an hour');
   }
 
-  #fail(name: (typeof SERVICES)[number], how: CallFault, forMs: number): void {
+  #fail(name: (typeof OUTAGES)[number], how: CallFault, forMs: number): void {
     const ground = this.#ground;
     if (ground.serviceFaults.has(name)) return;
     const fault = (name === 'healthCheckMetrics' ? 'silence' : how) as Faults[typeof name];

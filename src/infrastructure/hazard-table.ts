@@ -1,4 +1,5 @@
 /** What a person should know before a service is deployed; each entry is true exactly for the settings it names. */
+import { CHECKER_REGIONS } from '../config/regions.ts';
 import {
   type Configuration,
   type RecordTarget,
@@ -20,7 +21,6 @@ interface SideHazardEntry {
 }
 
 const LONG_TTL_SECONDS = 60;
-const ALL_CHECKER_REGIONS = 8;
 
 /** About a service as a whole. */
 export const SERVICE_HAZARDS = {
@@ -106,9 +106,9 @@ export const SIDE_HAZARDS = {
   },
   'few-checkers': {
     applies: ({ healthCheck: { checkerRegions } }) =>
-      checkerRegions.length > 0 && checkerRegions.length < ALL_CHECKER_REGIONS,
+      checkerRegions.length > 0 && checkerRegions.length < CHECKER_REGIONS.length,
     fact: ({ healthCheck }) =>
-      `Checkers look from ${healthCheck.checkerRegions.length} of ${ALL_CHECKER_REGIONS} Regions only.`,
+      `Checkers look from ${healthCheck.checkerRegions.length} of ${CHECKER_REGIONS.length} Regions only.`,
   },
   'open-port-only': {
     applies: ({ healthCheck }) => healthCheck.protocol === 'TCP',

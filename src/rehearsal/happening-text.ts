@@ -1,6 +1,7 @@
 /** What a scenario does to the world, in words: who it is about, and what becomes of it. */
 import type { Service } from '../core/service.ts';
-import type { Breakage, Happening, Outage } from './scenario.ts';
+import type { Outage } from '../world/faults.ts';
+import type { Breakage, Happening } from './scenario.ts';
 
 export interface Told {
   readonly subject: string;

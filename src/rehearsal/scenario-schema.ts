@@ -1,6 +1,7 @@
 /** The shape of a scenario file. */
 import * as z from 'zod';
 import { DURATION_PATTERN } from '../config/duration.ts';
+import { OUTAGES } from '../world/faults.ts';
 
 const duration = z
   .string('a duration such as 90s, 5m or 1h')
@@ -8,16 +9,6 @@ const duration = z
 const side = z.enum(['primary', 'secondary'], 'primary or secondary');
 const text = z.string('text').min(1, 'text').max(600, 'at most 600 characters');
 
-const OUTAGES = [
-  'route53Control',
-  'cloudWatchUsEast1',
-  'healthCheckMetrics',
-  'cloudWatchHome',
-  'stateStore',
-  'notifier',
-  'nameServers',
-  'probes',
-] as const;
 const COMMANDS = [
   'failover',
   'failback',

@@ -3,15 +3,12 @@ import type { CommandKind } from '../core/command.ts';
 import type { Action } from '../core/entry.ts';
 import type { Side } from '../core/service.ts';
 import type { Phase } from '../core/state.ts';
-import type { CallFault, Faults } from '../world/faults.ts';
+import type { CallFault, Outage } from '../world/faults.ts';
 
 export type Breakage =
   | { readonly kind: 'refused' }
   | { readonly kind: 'noConnection' }
   | { readonly kind: 'status'; readonly status: number };
-
-/** Services of the world that a scenario can take away. */
-export type Outage = Exclude<keyof Faults, 'events'>;
 
 /** What happens to one service, or to all of them where `service` is `null`. */
 export type Happening =

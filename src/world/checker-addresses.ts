@@ -1,4 +1,5 @@
 /** Where Route 53's checkers come from: AWS's published ranges (GetCheckerIpRanges), two a Region. */
+import { CHECKER_REGIONS } from '../config/regions.ts';
 import type { CheckerRegion } from '../route53/health-check.ts';
 
 const RANGES: Readonly<Record<CheckerRegion, readonly [string, string]>> = {
@@ -14,21 +15,9 @@ const RANGES: Readonly<Record<CheckerRegion, readonly [string, string]>> = {
 
 const ADDRESSES_PER_RANGE = 64;
 
-/** API `HealthCheckRegion`: what a check that names no Regions is probed from. */
-export const ALL_CHECKER_REGIONS = [
-  'us-east-1',
-  'us-west-1',
-  'us-west-2',
-  'eu-west-1',
-  'ap-southeast-1',
-  'ap-southeast-2',
-  'ap-northeast-1',
-  'sa-east-1',
-] as const satisfies readonly CheckerRegion[];
-
 /** All ranges, as GetCheckerIpRanges lists them. */
 export function checkerRanges(): readonly string[] {
-  return ALL_CHECKER_REGIONS.flatMap((region) => RANGES[region]);
+  return CHECKER_REGIONS.flatMap((region) => RANGES[region]);
 }
 
 /** An address of its own for the checker of that number in a Region; its ranges take turns. */

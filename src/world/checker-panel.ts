@@ -1,8 +1,9 @@
 /** The minds of one check's checkers, what they say together, and what each of them saw last. */
+import { CHECKER_REGIONS } from '../config/regions.ts';
 import { aggregate, type Checker, NEW_CHECKER, observeProbe } from '../route53/checker.ts';
 import type { CheckerRegion, EndpointHealthCheck, HealthStatus } from '../route53/health-check.ts';
 import type { ProbeJudgement } from '../route53/probe.ts';
-import { ALL_CHECKER_REGIONS, checkerAddress } from './checker-addresses.ts';
+import { checkerAddress } from './checker-addresses.ts';
 
 /** What one probe came to, and when it had ended. */
 export interface ProbeResult {
@@ -41,9 +42,9 @@ export class CheckerPanel {
   constructor(check: EndpointHealthCheck, count: number, report: (status: HealthStatus) => void) {
     this.#failureThreshold = check.FailureThreshold;
     this.#report = report;
-    const regions = check.Regions ?? ALL_CHECKER_REGIONS;
+    const regions = check.Regions ?? CHECKER_REGIONS;
     this.#seats = Array.from({ length: count }, (_, index) => {
-      const region = regions[index % regions.length] ?? ALL_CHECKER_REGIONS[0];
+      const region = regions[index % regions.length] ?? CHECKER_REGIONS[0];
       const ipAddress = checkerAddress(region, Math.floor(index / regions.length));
       return {
         region,

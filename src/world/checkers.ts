@@ -2,6 +2,7 @@
  * The simulated checkers of one endpoint check. A checker whose mind is made up plans nothing: its probes would only say
  * the same again. When the site changes, its next probe falls where its own rhythm would have put it.
  */
+import { CHECKER_REGIONS } from '../config/regions.ts';
 import type { Checker } from '../route53/checker.ts';
 import type { EndpointHealthCheck, HealthStatus } from '../route53/health-check.ts';
 import type { ProbeJudgement } from '../route53/probe.ts';
@@ -11,8 +12,6 @@ import type { RunningCheckers } from './checking.ts';
 import type { WorldParameters } from './parameters.ts';
 import type { Chance } from './random.ts';
 import { endpointKey, type Sites } from './sites.ts';
-
-const CHECKER_REGIONS = 8;
 
 interface Prober {
   readonly index: number;
@@ -110,8 +109,8 @@ export class Checkers implements RunningCheckers {
 }
 
 export function checkerCount(check: EndpointHealthCheck, parameters: WorldParameters): number {
-  const regions = check.Regions?.length ?? CHECKER_REGIONS;
-  return Math.max(1, Math.round((parameters.checkers * regions) / CHECKER_REGIONS));
+  const regions = check.Regions?.length ?? CHECKER_REGIONS.length;
+  return Math.max(1, Math.round((parameters.checkers * regions) / CHECKER_REGIONS.length));
 }
 
 function nextBeat({ probeAtMs, periodMs }: Prober, nowMs: number): number {

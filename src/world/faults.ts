@@ -27,6 +27,20 @@ export interface Faults {
   readonly events: EventFault;
 }
 
+/** Everything that can be away as a whole; events are lost, doubled or late instead. */
+export const OUTAGES = [
+  'route53Control',
+  'cloudWatchUsEast1',
+  'healthCheckMetrics',
+  'cloudWatchHome',
+  'stateStore',
+  'notifier',
+  'nameServers',
+  'probes',
+] as const satisfies readonly Exclude<keyof Faults, 'events'>[];
+
+export type Outage = (typeof OUTAGES)[number];
+
 /** Services that are called, as opposed to those that only do something. */
 export type CalledService = Exclude<keyof Faults, 'events' | 'healthCheckMetrics'>;
 

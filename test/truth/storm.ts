@@ -1,6 +1,7 @@
 /** Random outages, faults of services and commands of people, then a calm in which nothing happens any more. */
 import type { Side } from '../../src/core/service.ts';
-import type { Happening, Outage, Scenario, TimedHappening } from '../../src/rehearsal/scenario.ts';
+import type { Happening, Scenario, TimedHappening } from '../../src/rehearsal/scenario.ts';
+import type { Outage } from '../../src/world/faults.ts';
 import { type Chance, chanceFor } from '../../src/world/random.ts';
 
 export const MINUTE_MS = 60_000;
