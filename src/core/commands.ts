@@ -15,6 +15,7 @@ import {
   withRecordsOf,
   withState,
 } from './situation.ts';
+import { HELD, sameWeights } from './state.ts';
 
 type Facts = CommandAnswer['facts'];
 type CommandRule = (situation: Situation, draft: Draft, command: Command) => Draft;
@@ -202,7 +203,8 @@ function acknowledge(situation: Situation, draft: Draft, command: Command): Draf
   const { incident, cooldownUntilMs } = adopted.state;
   const irregular = irregularity(situation, adopted);
   const cooling = cooldownUntilMs !== null && situation.nowMs < cooldownUntilMs;
-  if (adopted === draft && !cooling && !incident?.needsPerson) {
+  const hold = adoptedWithoutSwitch(situation, adopted);
+  if (adopted === draft && !cooling && !incident?.needsPerson && !hold) {
     if (irregular !== null) return answered(draft, 'refused', 'recordsIrregular', irregular);
     return answered(draft, 'nothingToDo', 'nothingToAcknowledge');
   }
@@ -216,5 +218,14 @@ function acknowledge(situation: Situation, draft: Draft, command: Command): Draf
     telling: 'record',
     facts: { who: command.who },
   });
-  return answered(told, 'done', 'acknowledged');
+  return answered(hold ? beginHold(situation, told, 'planned') : told, 'done', 'acknowledged');
+}
+
+/** Moved by hand to 0/100, where weights alone would still let Route 53 answer with the primary as its last resort. */
+function adoptedWithoutSwitch(situation: Situation, { state }: Draft): boolean {
+  const { lastResort, mode } = situation.service;
+  if (lastResort !== 'secondary' || mode === 'observe') return false;
+  if (state.phase !== 'OnSecondary' || state.holdSwitch.position === 'on') return false;
+  if (state.records === null || !sameWeights(state.records.weights, HELD)) return false;
+  return obstacleToHold(situation, state, 'person') === null;
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { known } from '../../src/core/reading.ts';
 import { judgeRecords } from '../../src/core/records.ts';
 import { AT_REST, HELD, type ServiceState, type Weights } from '../../src/core/state.ts';
+import { aService } from '../builders/configuration.ts';
 import { aCommand, answerTo, decideOn, placeOf, told } from '../builders/decision.ts';
 import { anObservationOf, aSeenSide, seenRecords } from '../builders/observation.ts';
 import {
@@ -100,6 +101,38 @@ describe('Records that drifted', () => {
     expect(told(decision)).toContain('incidentOpened: movedByHand');
     expect(placeOf(decision.state)).toBe('OnSecondary 0/100 off');
     expect(decision.state.incident?.kind).toBe('planned');
+  });
+
+  describe('to 0/100, where the secondary is the last resort', () => {
+    const service = aService({ lastResort: 'secondary' });
+    const adopt = (overrides: Parameters<typeof byHand>[2], circumstances = {}) =>
+      decideOn(aState({}, service), byHand(aState({}, service), HELD, overrides), {
+        service,
+        command: aCommand('acknowledge'),
+        ...circumstances,
+      }).state;
+
+    it('are held with the switch on', () => {
+      expect(placeOf(adopt({}))).toBe('OnSecondary 0/100 on');
+    });
+
+    it('leave the switch alone in observe mode', () => {
+      const observed = { service: { ...service, mode: 'observe' as const } };
+      expect(placeOf(adopt({}, observed))).toBe('OnSecondary 0/100 off');
+    });
+
+    it('wait for a healthy secondary, and are held when acknowledged again', () => {
+      const state = adopt({ secondary: aSeenSide('unhealthy') });
+      expect(placeOf(state)).toBe('OnSecondary 0/100 off');
+      const later = { service, command: aCommand('acknowledge', { id: 'another-command' }) };
+      const again = decideOn(state, anObservationOf(state), later);
+      expect(placeOf(again.state)).toBe('OnSecondary 0/100 on');
+      const onceMore = decideOn(again.state, anObservationOf(again.state), {
+        service,
+        command: aCommand('acknowledge', { id: 'a-third-command' }),
+      });
+      expect(answerTo(onceMore)).toBe('nothingToDo: nothingToAcknowledge');
+    });
   });
 
   it('are not adopted while a record set is at fault, nor by a refusal', () => {
