@@ -107,12 +107,8 @@ export class Mischief {
     world.editRecords(service.zone.id, [{ action: 'DELETE', set }]);
     truth.handEdited(service.id);
     this.#ground.after(lengthMs(chance, 10 * MINUTE_MS), () => {
-      const left = carrying(service, world.records(service.zone.id)).find(
-        ({ Name, Type }) => Name === set.Name && Type === set.Type,
-      );
-      // Whoever makes it again makes it fit: Route 53 takes only one TTL for both.
-      const fitting = { ...set, ...(left?.TTL !== undefined && { TTL: left.TTL }) };
-      world.editRecords(service.zone.id, [{ action: 'UPSERT', set: fitting }]);
+      const left = carrying(service, world.records(service.zone.id));
+      world.editRecords(service.zone.id, [{ action: 'UPSERT', set: fitted(set, left) }]);
       truth.handEdited(service.id);
     });
   }
@@ -180,6 +176,17 @@ export class Mischief {
       for (const { id } of ground.services) this.#mendItem(id);
     });
   }
+}
+
+/** Whoever makes a record set again makes it fit: the TTL of its other side, the weight of its side's other names. */
+function fitted(set: ResourceRecordSet, left: readonly ResourceRecordSet[]): ResourceRecordSet {
+  const otherSide = left.find(({ Name, Type }) => Name === set.Name && Type === set.Type);
+  const otherName = left.find(({ SetIdentifier }) => SetIdentifier === set.SetIdentifier);
+  return {
+    ...set,
+    ...(otherSide?.TTL !== undefined && { TTL: otherSide.TTL }),
+    ...(otherName?.Weight !== undefined && { Weight: otherName.Weight }),
+  };
 }
 
 const CORRUPT: readonly object[] = [

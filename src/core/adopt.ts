@@ -1,4 +1,4 @@
-/** Records that somebody else changed become the intended ones, because a person says so. Nothing is written. */
+/** Records that somebody else changed become the intended ones, because a person says so. */
 import { closeIncident, openIncident } from './incident.ts';
 import type { SeenRecords } from './observation.ts';
 import { type Draft, type Situation, withEntry, withState } from './situation.ts';
@@ -39,6 +39,29 @@ function adoptedIntent(
     decidedAtMs: nowMs,
     progress: { status: 'insync', atMs: nowMs },
   };
+}
+
+/**
+ * Adopted records that are to stay as they are get sent once more: the id of the change by hand is not known, so
+ * nobody could say when it is everywhere. What is wanted in their place anyhow has an id of its own.
+ */
+export function confirmAdopted(
+  { service, nowMs }: Situation,
+  before: ServiceState,
+  draft: Draft,
+): Draft {
+  const { records, version } = draft.state;
+  if (service.mode === 'observe' || records === null || records === before.records) return draft;
+  if (records.progress.status !== 'insync') return draft;
+  return withState(draft, {
+    records: {
+      ...records,
+      generation: records.generation + 1,
+      decidedAtVersion: version + 1,
+      decidedAtMs: nowMs,
+      progress: { status: 'wanted' },
+    },
+  });
 }
 
 /** Whoever set the weights by hand has moved the traffic; the phase follows. */

@@ -1,6 +1,6 @@
 /** What a person asks for, carried out or refused with the reason. The same id is answered once and for all. */
 
-import { adoptRecords } from './adopt.ts';
+import { adoptRecords, confirmAdopted } from './adopt.ts';
 import type { Command, CommandAnswer, CommandKind } from './command.ts';
 import { obstacleToFailback, startFailback } from './failback.ts';
 import { beginHold, obstacleToHold } from './hold.ts';
@@ -41,7 +41,8 @@ export const obey: Rule = (situation, draft) => {
   const obeyed = isMeantForAnother(command, draft)
     ? answered(draft, 'refused', 'otherIncident', meantFor(command, draft))
     : RULES[command.kind](situation, draft, command);
-  return remember(noteRefusal(situation, obeyed, command), command, digest);
+  const confirmed = confirmAdopted(situation, draft.state, obeyed);
+  return remember(noteRefusal(situation, confirmed, command), command, digest);
 };
 
 function digestOf({ kind, service, who, reason, forMs, incident }: Command): string {

@@ -23,10 +23,10 @@ describe('Records that a person adopts', () => {
     expect(state.records).toEqual({
       weights: HALF,
       before: HALF,
-      generation: 77,
+      generation: 78,
       decidedAtVersion: state.version,
       decidedAtMs: NOW_MS,
-      progress: { status: 'insync', atMs: NOW_MS },
+      progress: { status: 'wanted' },
     });
   });
 

@@ -52,23 +52,37 @@ describe('Records that drifted', () => {
       expect(told(decision)).toContain('recordsAdopted: drift');
       expect(told(decision)).not.toContain('stageWaiting: drift');
       expect(placeOf(decision.state)).toBe(place);
-      const { kind: verdict } = judgeRecords(decision.state, observation.records);
-      expect(verdict).toBe(kind === 'acknowledge' ? 'asIntended' : 'notYet');
+      expect(judgeRecords(decision.state, observation.records)).toEqual({ kind: 'notYet' });
     },
   );
 
-  it('are adopted without any write when a person only acknowledges', () => {
+  it('are sent once more as they are, since nobody knows when they are everywhere', () => {
     const state = heldState();
     const decision = decideOn(state, byHand(state, HALF), { command: aCommand('acknowledge') });
     expect(decision.state.records).toMatchObject({
       weights: HALF,
-      generation: 1,
-      progress: { status: 'insync', atMs: NOW_MS },
+      before: HALF,
+      generation: 2,
+      progress: { status: 'wanted' },
     });
     const after = anObservationOf(decision.state);
     expect(told(decideOn(decision.state, after, { nowMs: NOW_MS + MINUTE }))).toContain(
       'conditionEnded: drift',
     );
+  });
+
+  it('are adopted without any change in observe mode', () => {
+    const service = aService({ mode: 'observe' });
+    const state = heldState({}, service);
+    const decision = decideOn(state, byHand(state, HALF), {
+      service,
+      command: aCommand('acknowledge'),
+    });
+    expect(decision.state.records).toMatchObject({
+      weights: HALF,
+      generation: 1,
+      progress: { status: 'insync', atMs: NOW_MS },
+    });
   });
 
   it('by another state’s changes are adopted with their generation', () => {
@@ -154,9 +168,13 @@ describe('Records that drifted', () => {
     const { state: adopted } = decideOn(holding, byHand(holding, HALF), {
       command: aCommand('acknowledge'),
     });
-    const shown = anObservationOf(adopted, {}, { holdWitness: known('on') });
-    const { state } = decideOn(adopted, shown, { nowMs: NOW_MS + MINUTE });
-    expect(placeOf(state)).toBe('OnSecondary 50/50 off');
+    const afterwards = (records: ServiceState['records']) => {
+      const state = { ...adopted, records };
+      const shown = anObservationOf(state, {}, { holdWitness: known('on') });
+      return placeOf(decideOn(state, shown, { nowMs: NOW_MS + MINUTE }).state);
+    };
+    expect(afterwards(adopted.records)).toBe('OnSecondary 50/50 on');
+    expect(afterwards(insync(HALF, 2, 0))).toBe('OnSecondary 50/50 off');
   });
 
   it('beyond 100 are still brought to rest by a failback', () => {

@@ -111,12 +111,14 @@ describe('records edited by hand', () => {
       expect(
         scene.inbox.filter(({ attributes }) => attributes.kind === 'page').at(-1)?.attributes,
       ).toMatchObject({ action: 'conditionBegan' });
+      expect(scene.calls('route53:ChangeResourceRecordSets')).toBe(changes);
       expect(await scene.command('acknowledge')).toMatchObject({ outcome: 'done' });
       await scene.ticks(3);
-      expect(scene.calls('route53:ChangeResourceRecordSets')).toBe(changes);
+      expect(scene.calls('route53:ChangeResourceRecordSets')).toBe(changes + 1);
+      expect(scene.weights()).toEqual(edited);
       expect(await scene.state()).toMatchObject({
         phase: 'OnSecondary',
-        records: { weights: edited },
+        records: { weights: edited, progress: { status: 'insync' } },
         conditions: {},
       });
     },
@@ -168,9 +170,10 @@ describe('a zone that knows another state’s generations', () => {
       expect(await scene.command('acknowledge')).toMatchObject({ outcome: 'done' });
       expect(await scene.state()).toMatchObject({
         phase: 'OnSecondary',
-        records: { weights: HELD, generation: 1 },
+        records: { weights: HELD, generation: 2 },
       });
       await scene.ticks(3);
+      expect(scene.calls('route53:ChangeResourceRecordSets')).toBe(changes + 1);
       expect((await scene.state()).conditions).not.toHaveProperty('frozen');
       scene.mendPrimary();
       await scene.ticks(8);
