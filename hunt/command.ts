@@ -7,6 +7,9 @@ import type { HuntReport } from './report.ts';
 import { reportText, seedText } from './report-text.ts';
 import { runSeed } from './run-seed.ts';
 
+/** About a minute of a core. */
+const SEEDS_BETWEEN_SIGNS = 250;
+
 export interface Asked {
   readonly seeds: number;
   readonly fromSeed: number;
@@ -27,9 +30,29 @@ export async function command(asked: Asked): Promise<number> {
     process.stdout.write(seedText(report, asked));
     return report.violations.length > 0 ? 1 : 0;
   }
-  const report = asked.jobs > 1 ? await huntInJobs(asked) : await hunt(asked);
+  const startMs = performance.now();
+  const report =
+    asked.jobs > 1
+      ? await huntInJobs(asked)
+      : await hunt({ ...asked, progress: progressOf(asked, startMs) });
+  if (!asked.json) process.stderr.write(`took ${secondsSince(startMs)} s\n`);
   process.stdout.write(asked.json ? `${JSON.stringify(report)}\n` : reportText(report));
   return exitCode(report);
+}
+
+/** On the error output, so that the report is the same whenever it is made. */
+function progressOf({ fromSeed, seeds }: Asked, startMs: number) {
+  return (done: number, broken: number): void => {
+    if (done % SEEDS_BETWEEN_SIGNS !== 0) return;
+    const all = `seeds ${fromSeed} to ${fromSeed + seeds - 1}`;
+    process.stderr.write(
+      `${all}: ${done} done, ${broken} broken invariants, ${secondsSince(startMs)} s\n`,
+    );
+  };
+}
+
+function secondsSince(startMs: number): number {
+  return Math.round((performance.now() - startMs) / 1000);
 }
 
 function exitCode(report: HuntReport): number {

@@ -31,7 +31,9 @@ async function part(asked: Asked, fromSeed: number, seeds: number): Promise<Hunt
   args.push('--hours', `${asked.hours}`);
   if (asked.planted !== null) args.push('--planted', asked.planted);
   if (asked.stopAtFirst) args.push('--stop-at-first');
-  const { stdout } = await run(process.execPath, args, { maxBuffer: MOST_OUTPUT_BYTES }).catch(
+  const running = run(process.execPath, args, { maxBuffer: MOST_OUTPUT_BYTES });
+  running.child.stderr?.pipe(process.stderr);
+  const { stdout } = await running.catch(
     // A part that has found something says so by its exit code, and its report is on its output.
     (cause: { stdout?: string }) => {
       if (cause.stdout) return { stdout: cause.stdout };
