@@ -7,9 +7,13 @@ const WHOLE_CALL_MS = 9_000;
 export type Send<Output> = (options: { readonly abortSignal: AbortSignal }) => Promise<Output>;
 
 /** `call` is the action as IAM spells it, e.g. `sns:Publish`. Rejects with `AwsError`. */
-export async function awsCall<Output>(call: string, send: Send<Output>): Promise<Output> {
+export async function awsCall<Output>(
+  call: string,
+  send: Send<Output>,
+  wholeCallMs = WHOLE_CALL_MS,
+): Promise<Output> {
   try {
-    return await send({ abortSignal: AbortSignal.timeout(WHOLE_CALL_MS) });
+    return await send({ abortSignal: AbortSignal.timeout(wholeCallMs) });
   } catch (cause) {
     throw new AwsError(call, codeOf(cause), { cause });
   }

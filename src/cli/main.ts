@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-/** The `switchback` command. Exit codes: 0 done, 1 error, 2 usage, 7 objective missed. */
+/** The `switchback` command. Its exit codes: `exit.ts`. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { ConfigurationError, formatFaults } from '../config/faults.ts';
@@ -8,12 +8,14 @@ import type { Configuration, Service } from '../core/service.ts';
 import { parseScenario } from '../rehearsal/parse-scenario.ts';
 import { rehearse } from '../rehearsal/rehearse.ts';
 import type { Scenario } from '../rehearsal/scenario.ts';
+import { NotConfirmedError } from './confirm.ts';
+import { EXIT } from './exit.ts';
 import { addLocalCommand } from './local-command.ts';
+import { addOperatorCommands } from './operator-commands.ts';
 import { planCommand } from './plan-command.ts';
 import { rehearseJson } from './rehearse-json.ts';
 import { rehearseText } from './rehearse-text.ts';
 
-const EXIT = { done: 0, error: 1, usage: 2, missed: 7 } as const;
 const SCENARIOS = new URL('../rehearsal/scenarios/', import.meta.url);
 
 const program = new Command('switchback')
@@ -56,6 +58,8 @@ program
   .action(({ config, json }: { readonly config: string; readonly json?: true }) => {
     console.log(planCommand(loadConfiguration(config), { json: json === true }));
   });
+
+addOperatorCommands(program);
 
 addLocalCommand(program, () => {
   process.exitCode = EXIT.missed;
@@ -117,7 +121,7 @@ function exitCodeOf(error: unknown): number {
     return EXIT.error;
   }
   console.error(error instanceof Error ? error.message : String(error));
-  return EXIT.error;
+  return error instanceof NotConfirmedError ? EXIT.usage : EXIT.error;
 }
 
 await main();

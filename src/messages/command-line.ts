@@ -34,15 +34,19 @@ export function invokeLine(
   service: string,
   incident: string | null = null,
 ): string {
-  const name = ON_FAILBACK_FUNCTION.has(kind) ? 'failback' : 'operate';
   return [
     'aws lambda invoke',
     `--region ${word(place.homeRegion)}`,
-    `--function-name ${word(`${place.stackName}-${name}`)}`,
+    `--function-name ${word(`${place.stackName}-${functionFor(kind)}`)}`,
     '--cli-binary-format raw-in-base64-out',
     `--payload '${safeJson(payload(kind, service, incident))}'`,
     '/dev/stdout',
   ].join(' ');
+}
+
+/** Which function obeys it: two, so that each can have its own permissions to be invoked. */
+export function functionFor(kind: CommandKind): 'failback' | 'operate' {
+  return ON_FAILBACK_FUNCTION.has(kind) ? 'failback' : 'operate';
 }
 
 /** The failback function takes a payload without a command for a failback. */
