@@ -9,7 +9,7 @@ export function nextSteps(configuration: Configuration): readonly string[] {
   return [
     ...told(configuration),
     `Armed   Switchback acts for ${ids} once each was seen well for five minutes; a new check counts after its first five.`,
-    `See     npx serverless invoke -f operate -d '{"command":"status"}'`,
+    'See     npx switchback status',
     `        or, with nothing but the AWS CLI: aws lambda invoke --region ${homeRegion} --function-name ${status} ` +
       `--cli-binary-format raw-in-base64-out --payload '{"command":"status"}' /dev/stdout`,
     'Try     npx switchback rehearse: the outage of these services, on this machine, with nothing at stake.',
