@@ -1,15 +1,17 @@
 #!/usr/bin/env node
 /** The `switchback` command. Its exit codes: `exit.ts`. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { Command, CommanderError } from 'commander';
 import { ConfigurationError, formatFaults } from '../config/faults.ts';
 import { loadConfiguration } from '../config/load.ts';
-import type { Configuration, Service } from '../core/service.ts';
+import type { Configuration } from '../core/service.ts';
 import { parseScenario } from '../rehearsal/parse-scenario.ts';
 import { rehearse } from '../rehearsal/rehearse.ts';
 import type { Scenario } from '../rehearsal/scenario.ts';
+import { serviceNamed, wholeNumber } from './arguments.ts';
 import { NotConfirmedError } from './confirm.ts';
 import { EXIT } from './exit.ts';
+import { addIncidentsCommand } from './incidents-command.ts';
 import { addLocalCommand } from './local-command.ts';
 import { addOperatorCommands } from './operator-commands.ts';
 import { planCommand } from './plan-command.ts';
@@ -44,7 +46,8 @@ program
     const configuration = loadConfiguration(options.config);
     const scenario = loadScenario(options.scenario, configuration);
     const rehearsal = await rehearse(configuration, scenario, options.seed);
-    const told = toldService(rehearsal.withSwitchback.configuration, options.service);
+    const rehearsed = rehearsal.withSwitchback.configuration;
+    const told = serviceNamed(rehearsed, options.service ?? rehearsed.services[0]?.id ?? '');
     console.log(options.json ? rehearseJson(rehearsal) : rehearseText(rehearsal, told));
     if (rehearsal.findings.some(({ met }) => !met)) process.exitCode = EXIT.missed;
   });
@@ -60,6 +63,7 @@ program
   });
 
 addOperatorCommands(program);
+addIncidentsCommand(program);
 
 addLocalCommand(program, () => {
   process.exitCode = EXIT.missed;
@@ -71,16 +75,6 @@ interface RehearseOptions {
   readonly service?: string;
   readonly seed: number;
   readonly json?: true;
-}
-
-function toldService({ services }: Configuration, id: string | undefined): Service {
-  const told = id === undefined ? services[0] : services.find((service) => service.id === id);
-  if (told === undefined) {
-    throw new Error(
-      `No service ${id}. There are: ${services.map((service) => service.id).join(', ')}`,
-    );
-  }
-  return told;
 }
 
 function shippedScenarios(): readonly string[] {
@@ -99,11 +93,6 @@ function loadScenario(nameOrFile: string, { services }: Configuration): Scenario
   );
   if (!parsed.ok) throw new ConfigurationError(parsed.faults);
   return parsed.scenario;
-}
-
-function wholeNumber(text: string): number {
-  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('A whole number, please.');
-  return Number(text);
 }
 
 async function main(): Promise<void> {

@@ -1,5 +1,6 @@
 /** A stored item becomes a state, or it is said why it cannot. A bad item is never replaced by a default. */
 import * as z from 'zod/mini';
+import type { Entry } from './entry.ts';
 import type { AnsweredCommand, OutboxItem, ServiceState } from './state.ts';
 import { STATE_SCHEMA_VERSION } from './state.ts';
 
@@ -189,4 +190,9 @@ function consistent(stored: ServiceState): ParsedState {
     return { ok: false, why: `phase ${where} without an incident` };
   }
   return { ok: true, state: stored };
+}
+
+/** An entry as it is kept in a time-line; `undefined` where somebody has broken it. */
+export function parseEntry(stored: unknown): Entry | undefined {
+  return entry.safeParse(stored).data as Entry | undefined;
 }
