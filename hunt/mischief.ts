@@ -178,14 +178,19 @@ export class Mischief {
   }
 }
 
-/** Whoever makes a record set again makes it fit: the TTL of its other side, the weight of its side's other names. */
+/**
+ * Whoever makes a record set again makes it fit: the TTL of its other side, the weight of its side's other names, and
+ * never no weight at all.
+ */
 function fitted(set: ResourceRecordSet, left: readonly ResourceRecordSet[]): ResourceRecordSet {
   const otherSide = left.find(({ Name, Type }) => Name === set.Name && Type === set.Type);
   const otherName = left.find(({ SetIdentifier }) => SetIdentifier === set.SetIdentifier);
+  const weight = otherName?.Weight ?? set.Weight;
+  const isAlone = otherName === undefined && weight === 0 && otherSide?.Weight === 0;
   return {
     ...set,
     ...(otherSide?.TTL !== undefined && { TTL: otherSide.TTL }),
-    ...(otherName?.Weight !== undefined && { Weight: otherName.Weight }),
+    ...(weight !== undefined && { Weight: isAlone ? 100 : weight }),
   };
 }
 

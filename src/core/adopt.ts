@@ -10,6 +10,8 @@ export function adoptRecords(situation: Situation, draft: Draft): Draft {
   if (draft.state.records === null || !observation.records.known) return draft;
   const { weights, fence } = observation.records.value;
   if (weights === null || observation.records.value.faults.length > 0) return draft;
+  // With no weight at all Route 53 answers with both sides alike, which nobody means.
+  if (weights.primary + weights.secondary === 0) return draft;
   const adopted = withState(draft, {
     records: adoptedIntent(situation, draft.state, weights, fence),
   });

@@ -149,6 +149,18 @@ describe('Records that drifted', () => {
     });
   });
 
+  it.each(['failover', 'failback', 'acknowledge'] as const)(
+    'are not adopted by a %s where no side has any weight, which Route 53 answers with both alike',
+    (kind) => {
+      const state = kind === 'failover' ? aState() : heldState();
+      const nothing = byHand(state, { primary: 0, secondary: 0 });
+      const decision = decideOn(state, nothing, { command: aCommand(kind) });
+      expect(answerTo(decision)).toBe('refused: recordsIrregular');
+      expect(decision.answer?.facts.detail).toContain('weights are 0/0');
+      expect(decision.state.records).toBe(state.records);
+    },
+  );
+
   it('are not adopted while a record set is at fault, nor by a refusal', () => {
     const state = heldState();
     const faulty = { records: known(seenRecords({ weights: HALF, faults: ['one is missing'] })) };
