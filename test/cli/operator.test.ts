@@ -73,8 +73,6 @@ describe('A command for a deployed Switchback', () => {
 
   it.each<[string, string[], string]>([
     ['the name is not said again', ['failover', 'shop', ...WHY], '--confirm shop'],
-    ['another name is said', ['failback', 'shop', ...WHY, '--confirm', 'api'], 'shop'],
-    ['an approval is not confirmed', ['failback', 'shop', '--approve'], '--confirm shop'],
     ['no reason is given', ['failback', 'shop', '--confirm', 'shop'], '--reason'],
     ['two things are asked', ['failback', 'shop', '--approve', '--abort'], 'not both'],
     ['it is of no service', ['pause', '--for', '1h', ...WHY], '--all'],
