@@ -1,4 +1,5 @@
 /** Records that somebody else changed become the intended ones, because a person says so. */
+import { wantAgain } from './change.ts';
 import { closeIncident, openIncident } from './incident.ts';
 import type { SeenRecords } from './observation.ts';
 import { type Draft, type Situation, withEntry, withState } from './situation.ts';
@@ -52,18 +53,9 @@ export function confirmAdopted(
   before: ServiceState,
   draft: Draft,
 ): Draft {
-  const { records, version } = draft.state;
+  const { records } = draft.state;
   if (service.mode === 'observe' || records === null || records === before.records) return draft;
-  if (records.progress.status !== 'insync') return draft;
-  return withState(draft, {
-    records: {
-      ...records,
-      generation: records.generation + 1,
-      decidedAtVersion: version + 1,
-      decidedAtMs: nowMs,
-      progress: { status: 'wanted' },
-    },
-  });
+  return records.progress.status === 'insync' ? wantAgain(draft, records, nowMs) : draft;
 }
 
 /** Whoever set the weights by hand has moved the traffic; the phase follows. */

@@ -45,21 +45,29 @@ function mustRepeat(situation: Situation, intent: RecordIntent): boolean {
 function repeatChange(situation: Situation, draft: Draft, intent: RecordIntent): Draft {
   const { records } = situation.observation;
   const landed = records.known ? records.value.weights : null;
-  const repeated = withState(draft, {
-    records: {
-      ...intent,
-      before: landed ?? intent.before,
-      generation: intent.generation + 1,
-      decidedAtVersion: draft.state.version + 1,
-      decidedAtMs: situation.nowMs,
-      progress: { status: 'wanted' },
-    },
-  });
+  const repeated = wantAgain(
+    draft,
+    { ...intent, before: landed ?? intent.before },
+    situation.nowMs,
+  );
   return withEntry(situation, repeated, {
     action: 'changeRepeated',
     because: situation.records.kind === 'superseded' ? 'superseded' : 'changeIdLost',
     telling: 'record',
     facts: { generation: intent.generation + 1 },
+  });
+}
+
+/** The same weights under the next generation, so that their change has an id that is known. */
+export function wantAgain(draft: Draft, intent: RecordIntent, nowMs: number): Draft {
+  return withState(draft, {
+    records: {
+      ...intent,
+      generation: intent.generation + 1,
+      decidedAtVersion: draft.state.version + 1,
+      decidedAtMs: nowMs,
+      progress: { status: 'wanted' },
+    },
   });
 }
 
