@@ -7,6 +7,13 @@ export function wholeNumber(text: string): number {
   return Number(text);
 }
 
+export function positive(text: string): number {
+  if (!/^[1-9]\d{0,8}$/.test(text)) {
+    throw new InvalidArgumentError('A whole number from 1 on, please.');
+  }
+  return Number(text);
+}
+
 /** Throws, and says which ones there are. */
 export function serviceNamed({ services }: Configuration, id: string): Service {
   const named = services.find((service) => service.id === id);

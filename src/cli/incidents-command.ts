@@ -1,7 +1,7 @@
 /** `switchback incidents`: the time-lines as they are stored. */
-import { type Command, InvalidArgumentError } from 'commander';
+import type { Command } from 'commander';
 import { loadConfiguration } from '../config/load.ts';
-import { serviceNamed, wholeNumber } from './arguments.ts';
+import { positive, serviceNamed } from './arguments.ts';
 import { timelineText } from './time-line-text.ts';
 
 const LAST = 50;
@@ -19,7 +19,7 @@ export function addIncidentsCommand(program: Command): void {
     .description('what happened and why, oldest first')
     .argument('[service]')
     .option('-c, --config <file>', 'the services that are deployed', 'services.yml')
-    .option('--last <number>', 'so many of the newest entries of each service', atLeastOne, LAST)
+    .option('--last <number>', 'so many of the newest entries of each service', positive, LAST)
     .option('--incident <id>', 'of these only what belongs to one incident')
     .option('--json', 'the entries with their facts and evidence')
     .action(list);
@@ -47,10 +47,4 @@ async function list(named: string | undefined, options: Options): Promise<void> 
         )
       : listed.map(({ service, items }) => timelineText(service, items)).join('\n\n'),
   );
-}
-
-function atLeastOne(text: string): number {
-  const number = wholeNumber(text);
-  if (number === 0) throw new InvalidArgumentError('At least 1, please.');
-  return number;
 }

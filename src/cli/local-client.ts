@@ -1,14 +1,12 @@
 /** What a second terminal says to a local cloud that runs. */
-import type { Entry } from '../core/entry.ts';
 import type { Configuration } from '../core/service.ts';
 import { type FunctionId, functionName } from '../infrastructure/functions.ts';
 import { reach } from '../local/reach.ts';
 import type { SiteCondition } from '../local/sites/site-condition.ts';
 import { invoke } from '../local/story/person.ts';
-import { renderEntry } from '../messages/entry.ts';
 import { secondUtc } from '../messages/moment.ts';
-import { wordingFor } from '../messages/wording.ts';
 import type { TimelineItem } from '../ports.ts';
+import { timelineText } from './time-line-text.ts';
 
 export class LocalClient {
   readonly #url: string;
@@ -60,14 +58,8 @@ export class LocalClient {
   async incidents({ services }: Configuration): Promise<string> {
     const timelines = await this.#read<Record<string, readonly TimelineItem[]>>('incidents');
     return services
-      .flatMap((service) => [
-        `${service.id}:`,
-        ...(timelines[service.id] ?? []).map(({ atMs, entry }) => {
-          const text = renderEntry(wordingFor(service.language), service, entry as Entry);
-          return `  ${secondUtc(atMs)}  ${text}`;
-        }),
-      ])
-      .join('\n');
+      .map((service) => timelineText(service, timelines[service.id] ?? []))
+      .join('\n\n');
   }
 
   async log(): Promise<string> {

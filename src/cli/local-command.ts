@@ -5,6 +5,7 @@ import { SIDES, type Side } from '../core/service.ts';
 import { FUNCTIONS, type FunctionId } from '../infrastructure/functions.ts';
 import { BREAKABLE } from '../local/control.ts';
 import type { SiteCondition } from '../local/sites/site-condition.ts';
+import { positive } from './arguments.ts';
 import { LocalClient } from './local-client.ts';
 import { type LocalStartOptions, stayLocal, tellLocalStory } from './local-start.ts';
 
@@ -124,12 +125,6 @@ function untilInterrupted(): AbortSignal {
   const stop = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
   return stop.signal;
-}
-
-function positive(text: string): number {
-  if (!/^[1-9]\d{0,8}$/.test(text))
-    throw new InvalidArgumentError('A whole number from 1 on, please.');
-  return Number(text);
 }
 
 function sideOf(text: string): Side {

@@ -56,8 +56,8 @@ describe('switchback incidents', () => {
 
   it.each([
     [1, ['nosuch'], 'There are: shop'],
-    [2, ['--last', '0'], 'At least 1'],
-    [2, ['--last', 'all'], 'whole number'],
+    [2, ['--last', '0'], 'whole number from 1 on'],
+    [2, ['--last', 'all'], 'whole number from 1 on'],
   ] as const)('ends with %d at %j', async (code, args, said) => {
     const ran = await incidents(...args);
     expect(ran).toMatchObject({ code, stdout: '' });
