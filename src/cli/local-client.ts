@@ -28,6 +28,10 @@ export class LocalClient {
     return killed ? 'Killed what ran.' : 'Nothing ran.';
   }
 
+  async killAtCall(id: FunctionId, calls: number): Promise<void> {
+    await this.#send('kill-at-call', { function: id, calls });
+  }
+
   async invoke(configuration: Configuration, id: FunctionId, payload: object): Promise<string> {
     const reply = await invoke(this.#url, configuration, id, payload);
     return reply?.text ?? `${functionName(configuration.stackName, id)} is done.`;

@@ -105,8 +105,14 @@ function addRunning(local: Command): void {
   local
     .command('kill')
     .argument('[function]', FUNCTIONS.join(', '), functionOf)
+    .option('--at-call <number>', 'not now, but at its Nth call to AWS from now on', positive)
     .description('as when the host of a function that runs dies')
-    .action(async (id: FunctionId | undefined) => print(await clientOf(local).kill(id)));
+    .action(async (id: FunctionId | undefined, { atCall }: { readonly atCall?: number }) => {
+      if (atCall === undefined) return print(await clientOf(local).kill(id));
+      if (id === undefined) return local.error('error: --at-call is of one function: name it.');
+      await clientOf(local).killAtCall(id, atCall);
+      print(`${id} dies at call ${atCall} to AWS from now on; the call itself takes effect.`);
+    });
 }
 
 function clientOf(local: Command): LocalClient {

@@ -108,7 +108,7 @@ async function startParts(
   const client = new DynamoDBClient({
     ...clientOptions(configuration.homeRegion),
     endpoint: dynamo.url,
-    credentials: CREDENTIALS,
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
   });
   opening.defer(() => client.destroy());
   await createTable(client, tableName(configuration), home);
@@ -146,6 +146,7 @@ async function openAccount(
         bus: wake.bus,
         inbox,
         dynamoUrl: parts.dynamo.url,
+        onCall: (accessKeyId) => lambda.called(accessKeyId),
         control: (request) => control({ ...parts, services: configuration.services }, request),
       },
       { host: '127.0.0.1', port },
@@ -154,7 +155,6 @@ async function openAccount(
   );
   const ca = opening.use(await writeCaFile(sites.ca));
   await lambda.deploy({
-    ...CREDENTIAL_VARIABLES,
     AWS_REGION: homeRegion,
     AWS_ENDPOINT_URL: gateway.url,
     SWITCHBACK_TABLE: tableName(configuration),
@@ -175,19 +175,6 @@ async function openAccount(
   );
   return gateway.url;
 }
-
-const CREDENTIALS = {
-  accessKeyId: 'local',
-  secretAccessKey: 'local',
-  sessionToken: 'local',
-} as const;
-
-/** What Lambda gives every function. */
-const CREDENTIAL_VARIABLES = {
-  AWS_ACCESS_KEY_ID: CREDENTIALS.accessKeyId,
-  AWS_SECRET_ACCESS_KEY: CREDENTIALS.secretAccessKey,
-  AWS_SESSION_TOKEN: CREDENTIALS.sessionToken,
-} as const;
 
 function tableName({ stackName }: Configuration): string {
   return `${stackName}-Table`;

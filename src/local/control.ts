@@ -90,6 +90,8 @@ const ALARM = z.strictObject({
 
 const KILL = z.strictObject({ function: z.optional(z.enum(FUNCTIONS)) });
 
+const KILL_AT_CALL = z.strictObject({ function: z.enum(FUNCTIONS), calls: z.int().positive() });
+
 const TIMELINE_LIMIT = 1_000;
 
 /** By method and path. */
@@ -114,6 +116,10 @@ const ACTS: Readonly<Record<string, Act>> = {
   'POST /_local/kill': ({ lambda }, body) => {
     const { function: id } = z.parse(KILL, body);
     return { killed: lambda.kill(id) };
+  },
+  'POST /_local/kill-at-call': ({ lambda }, body) => {
+    const { function: id, calls } = z.parse(KILL_AT_CALL, body);
+    void lambda.killAtCall(id, calls);
   },
 };
 

@@ -61,6 +61,8 @@ describe('a body that is wrong', () => {
     ['an alarm without a Region', 'alarms', { name: 'orders', state: 'OK' }, 'region: '],
     ['a function that is none', 'kill', { function: 'tock' }, 'function: '],
     ['a kill without a body', 'kill', '', 'The body: '],
+    ['a kill at a call of nobody', 'kill-at-call', { calls: 3 }, 'function: '],
+    ['a kill at no call', 'kill-at-call', { function: 'tick', calls: 0 }, 'calls: '],
   ])('is refused with its place and changes nothing: %s', async (_what, path, body, sentence) => {
     const before = await standing();
     const reply = await controlled.post(cloud, path, body);
@@ -101,6 +103,7 @@ describe('what there is not', () => {
           'POST /_local/faults',
           'POST /_local/alarms',
           'POST /_local/kill',
+          'POST /_local/kill-at-call',
         ],
       },
     ]);

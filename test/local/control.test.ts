@@ -192,6 +192,20 @@ describe('killing', () => {
     expect((await operate).payload).toContain('SIGKILL');
   });
 
+  it('at a call ends the run that makes it, counted over runs, and no later one', async () => {
+    await cloud.lambda.deploy({});
+    expect(await post('kill-at-call', { function: 'tick', calls: 2 })).toEqual(DONE);
+    const tick = cloud.lambda.run('tick', '{"act":"hang"}');
+    cloud.lambda.called('switchback-operate');
+    cloud.lambda.called('switchback-tick');
+    expect(cloud.lambda.finished).toEqual([]);
+    cloud.lambda.called('switchback-tick');
+    expect((await tick).payload).toContain('SIGKILL');
+    const next = cloud.lambda.run('tick', '{"act":"print"}');
+    cloud.lambda.called('switchback-tick');
+    expect((await next).functionError).toBeUndefined();
+  });
+
   it('leaves what has run in the log and among the invocations', async () => {
     await cloud.lambda.deploy({});
     await cloud.lambda.run('tick', '{"act":"print"}');

@@ -3,16 +3,21 @@ import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { gunzipSync } from 'node:zlib';
 import { ApiError } from './api-error.ts';
 
-export interface AwsRequest {
+/** What a signature says of its request. */
+export interface Scope {
+  readonly accessKeyId: string;
+  readonly region: string;
+  /** That the request is signed for: `route53`, `monitoring`, … */
+  readonly service: string;
+}
+
+export interface AwsRequest extends Scope {
   readonly method: string;
   /** Decoded by nobody yet, without the query. */
   readonly path: string;
   readonly query: URLSearchParams;
   readonly headers: IncomingHttpHeaders;
   readonly body: Buffer;
-  /** That the request is signed for: `route53`, `monitoring`, … */
-  readonly service: string;
-  readonly region: string;
   readonly requestId: string;
 }
 
@@ -32,14 +37,13 @@ export interface AwsService {
 /** More than the largest request of any of the services. */
 const LARGEST_BODY_BYTES = 20 * 1024 * 1024;
 
-const SCOPE = /Credential=[^/,]+\/\d{8}\/([^/,]+)\/([^/,]+)\/aws4_request/;
+const SCOPE = /Credential=([^/,]+)\/\d{8}\/([^/,]+)\/([^/,]+)\/aws4_request/;
 
 /** `undefined`: the request is not signed, so that nobody knows which service it is for. */
-export function scopeOf(
-  authorization: string | undefined,
-): { readonly region: string; readonly service: string } | undefined {
-  const [, region, service] = SCOPE.exec(authorization ?? '') ?? [];
-  return region === undefined || service === undefined ? undefined : { region, service };
+export function scopeOf(authorization: string | undefined): Scope | undefined {
+  const [, accessKeyId, region, service] = SCOPE.exec(authorization ?? '') ?? [];
+  if (accessKeyId === undefined || region === undefined || service === undefined) return undefined;
+  return { accessKeyId, region, service };
 }
 
 /** Throws `ApiError` on a body that is too large. */

@@ -35,6 +35,8 @@ export interface GatewayNeeds {
   readonly dynamoUrl: string;
   /** Host names of the zones' name servers; by default those of their NS records. */
   readonly nameServers?: readonly string[];
+  /** Hears of every request to AWS before it is served, with the access key that signed it. */
+  readonly onCall?: (accessKeyId: string) => void;
   /** Takes everything under `/_local/`. */
   readonly control?: (request: ControlRequest) => Promise<ControlReply>;
 }
@@ -130,6 +132,7 @@ async function outcomeOf(
   const scope = scopeOf(headers.authorization);
   const service = scope && services.get(scope.service);
   if (scope === undefined || service === undefined) return nobodys(scope?.service, services);
+  needs.onCall?.(scope.accessKeyId);
   const request = { method, path, query, headers, body, requestId, ...scope };
   return answerOf(needs, service, request);
 }

@@ -11,6 +11,11 @@ export interface FinishedInvocation extends Invocation {
   readonly endedAtMs: number;
 }
 
+interface Doom {
+  callsLeft: number;
+  readonly met: () => void;
+}
+
 const REMOVED = {
   functionError: 'Unhandled',
   payload: JSON.stringify({ errorType: 'ResourceNotFound', errorMessage: 'The function is gone.' }),
@@ -23,6 +28,7 @@ export class LocalFunction {
   readonly #log: (line: string) => void;
   readonly #finished: (invocation: FinishedInvocation) => void;
   readonly #sandboxes = new Set<Sandbox>();
+  #doom: Doom | undefined;
   #isClosed = false;
 
   constructor(
@@ -60,6 +66,27 @@ export class LocalFunction {
     const running = [...this.#sandboxes].filter(({ busy }) => busy);
     for (const sandbox of running) sandbox.kill();
     return running.length > 0;
+  }
+
+  /**
+   * Kills the run that makes the function's `calls`th call to AWS from now; the call itself still takes effect. Resolves
+   * then. A later doom replaces one that is not met yet.
+   */
+  killAtCall(calls: number): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#doom = { callsLeft: calls, met: resolve };
+    return promise;
+  }
+
+  /** Hears of each of its calls to AWS. */
+  called(): void {
+    if (this.#doom === undefined) return;
+    this.#doom.callsLeft -= 1;
+    if (this.#doom.callsLeft > 0) return;
+    const { met } = this.#doom;
+    this.#doom = undefined;
+    this.kill();
+    met();
   }
 
   /** Kills everything; whoever still tries again gets an error and no new process. */

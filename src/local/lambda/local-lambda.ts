@@ -37,7 +37,13 @@ export class LocalLambda {
         arn: localArn('lambda', configuration.homeRegion, `function:${name}`),
         bundle: bundleOf(id),
         ...LAMBDA,
-        environment: { ...environment, AWS_LAMBDA_FUNCTION_NAME: name },
+        environment: {
+          ...environment,
+          AWS_ACCESS_KEY_ID: name,
+          AWS_SECRET_ACCESS_KEY: 'local',
+          AWS_SESSION_TOKEN: 'local',
+          AWS_LAMBDA_FUNCTION_NAME: name,
+        },
       };
       const keep = (line: string) => this.#keepLine(`${name} ${line}`);
       return [
@@ -68,9 +74,20 @@ export class LocalLambda {
   }
 
   async run(id: FunctionId, payload: string): Promise<Invocation> {
-    const found = this.#byId.get(id);
-    if (found === undefined) throw new Error(`There is no function ${id}.`);
-    return found.invoke(payload);
+    return this.#deployed(id).invoke(payload);
+  }
+
+  /**
+   * Kills the run that makes the function's `calls`th call to AWS from now; the call itself still takes effect. Resolves
+   * when that has happened.
+   */
+  killAtCall(id: FunctionId, calls: number): Promise<void> {
+    return this.#deployed(id).killAtCall(calls);
+  }
+
+  /** A call to AWS, told by its access key: each function has its own, as roles have. */
+  called(accessKeyId: string): void {
+    this.#named(accessKeyId)?.called();
   }
 
   /** Kills what one function, or every one, is doing; answers whether anything ran. */
@@ -86,6 +103,12 @@ export class LocalLambda {
 
   close(): void {
     for (const one of this.#byId.values()) one.close();
+  }
+
+  #deployed(id: FunctionId): LocalFunction {
+    const found = this.#byId.get(id);
+    if (found === undefined) throw new Error(`There is no function ${id}.`);
+    return found;
   }
 
   #named(name: string): LocalFunction | undefined {

@@ -95,7 +95,8 @@ function optionsFor(url: string, patience: Patience, region: string) {
   return { ...clientOptions(region, patience), endpoint: url, credentials: CREDENTIALS };
 }
 
-interface Given extends Partial<Pick<GatewayNeeds, 'dynamoUrl' | 'control' | 'nameServers'>> {
+interface Given
+  extends Partial<Pick<GatewayNeeds, 'dynamoUrl' | 'control' | 'nameServers' | 'onCall'>> {
   readonly world?: Partial<WorldOptions>;
   readonly speed?: number;
 }

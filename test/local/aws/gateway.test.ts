@@ -42,6 +42,16 @@ describe('a request that nobody is here for', () => {
     expect([status, text]).toEqual([501, expect.stringContaining('route53, monitoring, sns')]);
   });
 
+  it('makes nobody think that a function called', async () => {
+    const calls: string[] = [];
+    await using other = await aCloud({ onCall: (key) => calls.push(key) });
+    await raw(other, { service: 's3' });
+    await fetch(`${other.gateway.url}/_local/status`);
+    expect(calls).toEqual([]);
+    await raw(other, ROUTE53);
+    expect(calls).toEqual(['local']);
+  });
+
   it('goes to the control when its path is the control’s', async () => {
     const asked: unknown[] = [];
     await using other = await aCloud({

@@ -13,11 +13,8 @@ const { story: quick } = SITE_STORIES['a failure, held, and a failback in stages
 /** Passes that die make everything later. */
 const story = { ...quick, lengthMs: quick.lengthMs + 12 * 60_000 };
 
-/** Of this machine. */
-const BETWEEN_LOOKS_MS = 5;
-/** So many of the runs are to die, after that many milliseconds of this machine: a pass takes about a hundred. */
-const DOOMED = 0.4;
-const LIVES_MS = { min: 0, max: 80 };
+/** A pass in which nothing happens makes four calls to AWS: two in a row may die, but not all of them. */
+const CALLS_BETWEEN_DEATHS = { min: 3, max: 10 };
 
 describe('in a local cloud whose functions are killed in the middle', () => {
   let open: OpenCloud;
@@ -27,23 +24,21 @@ describe('in a local cloud whose functions are killed in the middle', () => {
   beforeAll(async () => {
     open = await openCloud(configuration);
     await untilArmed(open.cloud, service);
-    const { clock, lambda } = open.cloud.parts;
+    const { lambda } = open.cloud.parts;
     const chance = chanceFor(7, 'kills');
-    // The clock goes slower while a function computes. A cold start is none of that: to kill those again and again
-    // would leave no pass alive at all.
-    const computes = () => clock.scale.speed < clock.speed;
-    // A person's command is repeated by hand; here nobody would.
-    const kill = () => {
-      if (computes() && (lambda.kill('tick') || lambda.kill('alarm'))) kills += 1;
+    let isOver = false;
+    const killing = async (id: 'tick' | 'alarm') => {
+      for (;;) {
+        await lambda.killAtCall(id, chance.whole(CALLS_BETWEEN_DEATHS));
+        if (isOver) return;
+        kills += 1;
+      }
     };
-    let computed = false;
-    const killing = setInterval(() => {
-      const begins = computes() && !computed;
-      computed = computes();
-      if (begins && chance.share() < DOOMED) setTimeout(kill, chance.whole(LIVES_MS));
-    }, BETWEEN_LOOKS_MS);
+    // A person's command is repeated by hand; here nobody would.
+    void killing('tick');
+    void killing('alarm');
     played = await playOut(open.cloud, service, story);
-    clearInterval(killing);
+    isOver = true;
   }, 200_000);
 
   afterAll(async () => {
