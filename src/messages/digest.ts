@@ -2,16 +2,17 @@
 import type { Entry } from '../core/entry.ts';
 import type { Service } from '../core/service.ts';
 import type { OutboxItem, Standing } from '../core/state.ts';
+import { byReason } from './because.ts';
 import { digestKey } from './digest-key.ts';
 import { focusOf } from './focus.ts';
 import { type Block, bullets, layOut } from './layout.ts';
 import { attribute, type Notification } from './message.ts';
 import { secondUtc } from './moment.ts';
-import { subjectLine } from './neutralise.ts';
-import { notificationKey, subjectWords } from './notification.ts';
+import { notificationKey } from './notification.ts';
 import { openIncidentOf } from './open-incident.ts';
 import { outlooks } from './outlook.ts';
 import { secondaryWarning } from './secondary-warning.ts';
+import { digestSubject } from './subjects.ts';
 import { type Place, taskLines } from './task-lines.ts';
 import { tasks } from './tasks.ts';
 import { safeName, tell } from './told.ts';
@@ -46,11 +47,11 @@ export function renderDigest(
     return focus === null ? [] : [{ service, item, focus }];
   });
   const groups = byCount(news, ({ service, focus }) =>
-    JSON.stringify([service.primary.region, subjectWords(wording, focus)]),
+    JSON.stringify([service.primary.region, topic(wording, focus)]),
   );
   return {
     key: digestKey(items.map(({ service, item }) => notificationKey(service, item))),
-    subject: subjectLine(subject(wording, groups, news.length)),
+    subject: digestSubject(news.map(({ focus }) => focus)),
     text: layOut([
       { lines: warnings(wording, news) },
       ...happened(wording, news, groups),
@@ -67,10 +68,8 @@ function byCount(news: readonly News[], keyOf: (one: News) => string): Groups {
   return [...Map.groupBy(news, keyOf).values()].sort((a, b) => b.length - a.length);
 }
 
-function subject(wording: Wording, groups: Groups, count: number): string {
-  const first = groups[0]?.[0];
-  const only = groups.length === 1 && first ? subjectWords(wording, first.focus) : null;
-  return `[Switchback] ${wording.digest.subject(count, only)}`;
+function topic(wording: Wording, focus: Entry): string {
+  return byReason(wording.topics, focus) ?? wording.otherTopic;
 }
 
 function warnings(wording: Wording, news: readonly News[]): readonly string[] {
@@ -112,7 +111,7 @@ function groupLine(wording: Wording, group: readonly News[]): string {
     : wording.digest.group(
         group.length,
         safeName(first.service.primary.region),
-        subjectWords(wording, first.focus),
+        topic(wording, first.focus),
       );
 }
 

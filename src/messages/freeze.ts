@@ -3,7 +3,8 @@ import type { Service } from '../core/service.ts';
 import { recordsLine } from './command-line.ts';
 import { bullets, layOut } from './layout.ts';
 import { attribute, NOTHING, type Notification } from './message.ts';
-import { LONGEST_TEXT, neutralise, subjectLine } from './neutralise.ts';
+import { LONGEST_TEXT, neutralise } from './neutralise.ts';
+import { freezeSubject } from './subjects.ts';
 import type { Place } from './task-lines.ts';
 import { tell } from './told.ts';
 import type { Wording } from './wording.ts';
@@ -20,7 +21,7 @@ export function renderFreeze(
   const told = tell(wording, service, {});
   return {
     key,
-    subject: subjectLine(`[Switchback] ${told.service}: ${freeze.subject}`),
+    subject: freezeSubject(told.service),
     text: layOut([
       { lines: [freeze.headline(told)] },
       {

@@ -2,17 +2,16 @@
 import type { Entry, Signal } from '../core/entry.ts';
 import type { Service } from '../core/service.ts';
 import type { OutboxItem } from '../core/state.ts';
-import { byReason } from './because.ts';
 import { entrySentence } from './entry.ts';
 import { evidenceLines } from './evidence.ts';
 import { focusOf } from './focus.ts';
 import { type Block, bullets, layOut } from './layout.ts';
 import { attribute, type Notification } from './message.ts';
 import { secondUtc } from './moment.ts';
-import { subjectLine } from './neutralise.ts';
 import { openIncidentOf } from './open-incident.ts';
 import { outlooks } from './outlook.ts';
 import { secondaryWarning } from './secondary-warning.ts';
+import { subjectOf } from './subjects.ts';
 import { type Place, taskLines } from './task-lines.ts';
 import { tasks } from './tasks.ts';
 import { safeName, tell } from './told.ts';
@@ -38,7 +37,7 @@ export function renderNotification(
   if (focus === null || focus.telling === 'record') return null;
   return {
     key: notificationKey(service, item),
-    subject: subjectLine(`[Switchback] ${safeName(service.id)}: ${subjectWords(wording, focus)}`),
+    subject: subjectOf(safeName(service.id), focus),
     text: layOut(blocks(wording, configuration, service, item, focus)),
     attributes: {
       service: attribute(service.id),
@@ -48,11 +47,6 @@ export function renderNotification(
       action: attribute(focus.action),
     },
   };
-}
-
-/** What a subject says of the entry that matters most. */
-export function subjectWords(wording: Wording, focus: Entry): string {
-  return byReason(wording.subjects, focus) ?? wording.otherSubject;
 }
 
 function blocks(
@@ -68,7 +62,7 @@ function blocks(
   const told = tell(wording, service, {});
   return [
     { lines: warning === null ? [] : [warning] },
-    { lines: [`${told.service}: ${entrySentence(wording, service, focus)}.`] },
+    { lines: [wording.sentence(`${told.service}: ${entrySentence(wording, service, focus)}`)] },
     {
       heading: headings.happened(secondUtc(focus.atMs)),
       lines: bullets(happenedLines(wording, service, item, focus)),

@@ -21,7 +21,7 @@ export function renderStatus(
   const told = tell(wording, service, {});
   const wrong = (Object.keys(state.conditions) as ConditionName[])
     .filter((name) => state.conditions[name]?.told)
-    .map((name) => byReason(wording.subjects, { action: 'conditionBegan', because: name }) ?? name);
+    .map((name) => byReason(wording.topics, { action: 'conditionBegan', because: name }) ?? name);
   const { headings } = wording;
   return layOut([
     {

@@ -4,7 +4,7 @@ import type { Action, Signal } from '../core/entry.ts';
 import type { Configuration, Language } from '../core/service.ts';
 import type { Standing } from '../core/state.ts';
 import type { AnswerBecause, Because, ByReason, Refusal } from './because.ts';
-import { ENGLISH } from './english.ts';
+import { ENGLISH } from './english/english.ts';
 import type { Outlook } from './outlook.ts';
 import type { Task } from './tasks.ts';
 import type { FactWording, Sentence } from './told.ts';
@@ -37,8 +37,6 @@ export interface Headings {
 }
 
 export interface DigestWords {
-  /**  is given when all of them tell the same. */
-  readonly subject: (services: number, what: string | null) => string;
   readonly headline: (services: number) => string;
   readonly group: (count: number, region: string, what: string) => string;
   readonly services: (count: number) => string;
@@ -51,7 +49,6 @@ export interface DigestWords {
 }
 
 export interface FreezeWords {
-  readonly subject: string;
   readonly headline: Sentence;
   readonly why: (home: Pick<Configuration, 'stackName' | 'homeRegion'>, why: string) => string;
   readonly users: string;
@@ -63,13 +60,15 @@ export interface Wording extends FactWording {
   readonly entries: EntrySentences;
   /** For codes of another version. */
   readonly otherEntry: (action: string, because: string) => string;
-  /** What comes after the service's name in a subject; ASCII in every language. */
-  readonly subjects: ByReason<string>;
+  /** Makes a sentence of a line of the time-line. */
+  readonly sentence: (line: string) => string;
+  /** What a message is about, in a few words: for lists. */
+  readonly topics: ByReason<string>;
+  readonly otherTopic: string;
   /** What keeps Switchback from acting by itself, for the status. */
   readonly notArmed: string;
   readonly observes: string;
   readonly paused: Sentence;
-  readonly otherSubject: string;
   readonly signals: Readonly<Record<Signal['source'], (said: string) => string>>;
   readonly otherSignal: (source: string, said: string) => string;
   /** What alarms and readings say, where it is a code. */

@@ -1,6 +1,6 @@
 /** Everything that can happen and be answered, for tests that go through all of it. */
 import type { CommandAnswer } from '../../src/core/command.ts';
-import { ENGLISH } from '../../src/messages/english.ts';
+import { ENGLISH } from '../../src/messages/english/english.ts';
 
 export type Reason = readonly [action: string, because: string];
 

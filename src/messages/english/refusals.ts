@@ -1,6 +1,6 @@
 /** Why a command was refused, completing "because …", and what lifts that, as a sentence. */
-import type { Refusal } from './because.ts';
-import type { RefusalWords } from './wording.ts';
+import type { Refusal } from '../because.ts';
+import type { RefusalWords } from '../wording.ts';
 
 export const ENGLISH_REFUSALS: Readonly<Record<Refusal, RefusalWords>> = {
   alreadyOnSecondary: {

@@ -1,8 +1,8 @@
 /** What was done or found, in English: one line each, without a full stop. */
-import type { HoldObstacle, StageObstacle } from './because.ts';
-import { ENGLISH_REFUSALS } from './english-refusals.ts';
-import type { Sentence } from './told.ts';
-import type { EntrySentences } from './wording.ts';
+import type { HoldObstacle, StageObstacle } from '../because.ts';
+import type { Sentence } from '../told.ts';
+import type { EntrySentences } from '../wording.ts';
+import { ENGLISH_REFUSALS } from './refusals.ts';
 
 type Phrases<K extends string> = Readonly<Record<K, Sentence>>;
 

@@ -1,7 +1,10 @@
-/** What comes after the service's name in a subject. ASCII, and short enough for a telephone. */
-import type { ByReason } from './because.ts';
+/** Subjects: in one language, since SNS takes ASCII only, and short enough for a telephone. */
+import type { Entry } from '../core/entry.ts';
+import { type ByReason, byReason } from './because.ts';
+import { subjectLine } from './neutralise.ts';
 
-export const ENGLISH_SUBJECTS: ByReason<string> = {
+/** What comes after the service's name. */
+export const SUBJECTS: ByReason<string> = {
   armed: { otherwise: 'armed' },
   disarmed: { otherwise: 'not armed until seen healthy' },
   incidentOpened: {
@@ -87,3 +90,25 @@ export const ENGLISH_SUBJECTS: ByReason<string> = {
   commandRefused: { otherwise: 'command refused' },
   outboxCollapsed: { otherwise: 'messages were held up' },
 };
+
+export const OTHER_SUBJECT = 'something happened that this version has no words for';
+const FROZEN_SUBJECT = 'frozen, stored state cannot be read';
+
+export function subjectOf(service: string, focus: Entry): string {
+  return named(service, byReason(SUBJECTS, focus) ?? OTHER_SUBJECT);
+}
+
+export function freezeSubject(service: string): string {
+  return named(service, FROZEN_SUBJECT);
+}
+
+/** `focuses`: what each of the services' news is about. */
+export function digestSubject(focuses: readonly Entry[]): string {
+  const [what, ...others] = new Set(focuses.map((one) => byReason(SUBJECTS, one) ?? OTHER_SUBJECT));
+  const same = what !== undefined && others.length === 0;
+  return named(`${focuses.length} services`, same ? what : 'several things happened');
+}
+
+function named(whom: string, what: string): string {
+  return subjectLine(`[Switchback] ${whom}: ${what}`);
+}

@@ -1,11 +1,11 @@
 /** The English words. */
-import type { Phase, Standing } from '../core/state.ts';
-import { ENGLISH_ANSWERS } from './english-answers.ts';
-import { ENGLISH_ENTRIES } from './english-entries.ts';
-import { ENGLISH_OUTLOOKS, ENGLISH_TASKS } from './english-next.ts';
-import { ENGLISH_REFUSALS } from './english-refusals.ts';
-import { ENGLISH_SUBJECTS } from './english-subjects.ts';
-import type { Wording } from './wording.ts';
+import type { Phase, Standing } from '../../core/state.ts';
+import { OTHER_SUBJECT, SUBJECTS } from '../subjects.ts';
+import type { Wording } from '../wording.ts';
+import { ENGLISH_ANSWERS } from './answers.ts';
+import { ENGLISH_ENTRIES } from './entries.ts';
+import { ENGLISH_OUTLOOKS, ENGLISH_TASKS } from './next.ts';
+import { ENGLISH_REFUSALS } from './refusals.ts';
 
 const MEANT: Readonly<Record<Phase, string>> = {
   OnPrimary: 'on the primary',
@@ -25,8 +25,9 @@ export const ENGLISH: Wording = {
   notRecorded: 'not recorded',
   entries: ENGLISH_ENTRIES,
   otherEntry: (action, because) => `${action}, reason ${because} (written by another version)`,
-  subjects: ENGLISH_SUBJECTS,
-  otherSubject: 'something happened that this version has no words for',
+  sentence: (text) => `${text}.`,
+  topics: SUBJECTS,
+  otherTopic: OTHER_SUBJECT,
   signals: {
     witness: (said) =>
       said.startsWith('unknown') ? `Route 53's verdict is ${said}` : `Route 53 says ${said}`,
@@ -81,7 +82,6 @@ export const ENGLISH: Wording = {
   configured: 'the configured time',
   configuredStages: 'the configured stages',
   digest: {
-    subject: (services, what) => `${services} services: ${what ?? 'several things happened'}`,
     headline: (services) => `${services} services have news in the same pass.`,
     group: (count, region, what) => `${count} with primary in ${region}: ${what}`,
     services: (count) => `Services (${count})`,
@@ -100,7 +100,6 @@ export const ENGLISH: Wording = {
         : `For ${service}, and with its name changed for the ${others} others like it:`,
   },
   freeze: {
-    subject: 'frozen, stored state cannot be read',
     headline: ({ service }) => `${service} is frozen: its stored state cannot be read.`,
     why: ({ stackName, homeRegion }, why) =>
       `the item in the state table of the stack ${stackName} (${homeRegion}): ${why}`,

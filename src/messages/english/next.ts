@@ -1,7 +1,7 @@
 /** What happens next by itself, and what a person can do, in English. */
-import type { Outlook } from './outlook.ts';
-import type { Task } from './tasks.ts';
-import type { Sentence } from './told.ts';
+import type { Outlook } from '../outlook.ts';
+import type { Task } from '../tasks.ts';
+import type { Sentence } from '../told.ts';
 
 export const ENGLISH_OUTLOOKS: Readonly<Record<Outlook, Sentence>> = {
   watchesOnly: () =>

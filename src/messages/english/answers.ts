@@ -1,5 +1,5 @@
 /** What a person gets back from a command that was taken, in English. */
-import type { AnswerSentences } from './wording.ts';
+import type { AnswerSentences } from '../wording.ts';
 
 export const ENGLISH_ANSWERS: AnswerSentences = {
   done: {
