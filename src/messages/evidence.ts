@@ -25,7 +25,7 @@ export function evidenceLines(
 
 /** The signals of one subject, joined. */
 export function signalText(wording: Wording, signals: readonly Signal[]): string {
-  return signals.map((signal) => oneSignal(wording, signal)).join('; ');
+  return signals.map((signal) => oneSignal(wording, signal)).join(wording.betweenSignals);
 }
 
 function oneSignal(wording: Wording, { source, said }: Signal): string {

@@ -1,10 +1,11 @@
-/** All the words of one language. A second language is one more table of this type. */
+/** All the words of one language. Another language is one more table of this type. */
 import type { CommandAnswer } from '../core/command.ts';
 import type { Action, Signal } from '../core/entry.ts';
 import type { Configuration, Language } from '../core/service.ts';
 import type { Standing } from '../core/state.ts';
 import type { AnswerBecause, Because, ByReason, Refusal } from './because.ts';
 import { ENGLISH } from './english/english.ts';
+import { JAPANESE } from './japanese/japanese.ts';
 import type { Outlook } from './outlook.ts';
 import type { Task } from './tasks.ts';
 import type { FactWording, Sentence } from './told.ts';
@@ -73,6 +74,7 @@ export interface Wording extends FactWording {
   readonly otherSignal: (source: string, said: string) => string;
   /** What alarms and readings say, where it is a code. */
   readonly saidCodes: Readonly<Record<string, string>>;
+  readonly betweenSignals: string;
   readonly evidence: (about: string, signals: string) => string;
   readonly headings: Headings;
   /** Stands before everything else in a message. */
@@ -95,8 +97,7 @@ export interface Wording extends FactWording {
   readonly freeze: FreezeWords;
 }
 
-/** Japanese has no table yet; its messages are English until it has. */
-const WORDINGS: Readonly<Record<Language, Wording>> = { en: ENGLISH, ja: ENGLISH };
+const WORDINGS: Readonly<Record<Language, Wording>> = { en: ENGLISH, ja: JAPANESE };
 
 /** The words of a language. */
 export function wordingFor(language: Language): Wording {

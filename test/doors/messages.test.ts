@@ -1,6 +1,7 @@
 /** Messages on their way out: nobody called, nothing linked, nothing steered, and never too large to be sent. */
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import type { Language } from '../../src/core/service.ts';
 import { renderDigest } from '../../src/messages/digest.ts';
 import { renderFreeze } from '../../src/messages/freeze.ts';
 import type { Notification } from '../../src/messages/message.ts';
@@ -44,8 +45,8 @@ const CALLS_SOMEBODY = [
 /** One of each action. */
 const REASONS = [...new Map(EVERY_REASON).entries()];
 
-function messagesOf(text: string): readonly Notification[] {
-  const wording = wordingFor('en');
+function messagesOf(text: string, language: Language): readonly Notification[] {
+  const wording = wordingFor(language);
   const service = aService({ id: text, primary: aSide('primary', { region: text }) });
   const facts = Object.fromEntries(Object.keys(ALL_FACTS).map((fact) => [fact, text]));
   const evidence = Array.from({ length: 40 }, (_, at) => ({
@@ -73,9 +74,9 @@ function bytesOf({ text, attributes }: Notification): number {
   return Buffer.byteLength(text) + Buffer.byteLength(JSON.stringify(attributes));
 }
 
-describe('no message', () => {
+describe.each<Language>(['en', 'ja'])('no message in %s', (language) => {
   it.each(CALLS_SOMEBODY)('calls, links or steers by what is in it: %j', (text) => {
-    for (const { text: shown, subject, attributes } of messagesOf(text)) {
+    for (const { text: shown, subject, attributes } of messagesOf(text, language)) {
       for (const part of [shown, subject, ...Object.values(attributes)]) {
         expect(part).not.toMatch(MARKUP);
         expect(part).not.toMatch(UNSAFE);
@@ -100,7 +101,7 @@ describe('no message', () => {
     ['what becomes longer when it is made harmless', '@'],
   ])('is too large for SNS, even full of %s, for 100 services', (_, character) => {
     const text = character.repeat(1_000);
-    const wording = wordingFor('en');
+    const wording = wordingFor(language);
     const items = Array.from({ length: 100 }, (__, at) => ({
       service: aService({
         id: `${at}${text}`,
@@ -108,12 +109,12 @@ describe('no message', () => {
       }),
       item: anOutboxItem({ incident: text }),
     }));
-    const all = [...messagesOf(text), renderDigest(wording, aConfiguration(), items)];
+    const all = [...messagesOf(text, language), renderDigest(wording, aConfiguration(), items)];
     expect(Math.max(...all.map(bytesOf))).toBeLessThan(MOST_BYTES / 2);
   });
 
   it('is cut through a character', () => {
-    for (const { text, attributes } of messagesOf('x😀'.repeat(2_000))) {
+    for (const { text, attributes } of messagesOf('x😀'.repeat(2_000), language)) {
       expect([text, ...Object.values(attributes)].every((part) => part.isWellFormed())).toBe(true);
       expect(text).toContain('…');
     }

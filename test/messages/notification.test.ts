@@ -1,18 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
 import type { Phase, Standing } from '../../src/core/state.ts';
 import { renderNotification } from '../../src/messages/notification.ts';
 import { wordingFor } from '../../src/messages/wording.ts';
-import { aConfiguration, aFailbackPolicy, aService, aSide } from '../builders/configuration.ts';
+import { aConfiguration, aFailbackPolicy, aService } from '../builders/configuration.ts';
 import { anEntry, anEntryOf, anOutboxItem, aStanding } from '../builders/entries.ts';
-import { ALL_FACTS, EVERY_REASON } from './every-reason.ts';
-import { hostileText, MARKUP, UNSAFE } from './hostile.ts';
-import { commandLines } from './shell.ts';
 
 const WORDING = wordingFor('en');
 const CONFIGURATION = aConfiguration();
 const PHASES: readonly Phase[] = ['OnPrimary', 'OnSecondary', 'Returning'];
-const LONGEST_MESSAGE = 28;
 
 function render(item = anOutboxItem(), service = aService()) {
   return renderNotification(WORDING, CONFIGURATION, service, item)!;
@@ -193,53 +188,6 @@ describe('what happens next', () => {
   it('says what Route 53 answers when both sides are down', () => {
     expect(told('notHeld', 'secondaryUnhealthy', { phase: 'OnPrimary' }).text).toContain(
       'While neither side is healthy, Route 53 answers as if both were',
-    );
-  });
-});
-
-describe('every message', () => {
-  const cases = EVERY_REASON.flatMap(([action, because]) =>
-    PHASES.map((phase) => [action, because, phase] as const),
-  );
-
-  it.each(cases)('is whole and short: %s because %s, %s', (action, because, phase) => {
-    const entries = [anEntryOf(action, because, { facts: ALL_FACTS })];
-    const { subject, text } = render(anOutboxItem({ entries, standing: aStanding({ phase }) }));
-    expect(subject).toMatch(/^\[Switchback\] shop: [ -~]+$/);
-    expect(subject).not.toContain('no words for');
-    expect(subject.length).toBeLessThanOrEqual(100);
-    for (const heading of ['What happened', 'Users now', 'Next, by itself', 'To do', 'Incident']) {
-      expect(text).toContain(`\n${heading}`);
-    }
-    expect(text).not.toMatch(/!|undefined|NaN|not recorded|another version/);
-    expect(text.split('\n').length).toBeLessThanOrEqual(LONGEST_MESSAGE);
-    expect(commandLines(text).length).toBeLessThanOrEqual(2);
-  });
-
-  it('withstands names, reasons and details from anybody', () => {
-    fc.assert(
-      fc.property(
-        fc.constantFrom(...EVERY_REASON, ['teleported', '<!here>'] as const),
-        hostileText,
-        hostileText,
-        ([action, because], text, name) => {
-          const facts = Object.fromEntries(Object.keys(ALL_FACTS).map((fact) => [fact, text]));
-          const evidence = [{ source: 'guard', about: text, said: text }] as const;
-          const message = render(
-            anOutboxItem({
-              incident: text,
-              entries: [anEntryOf(action, because, { facts, evidence })],
-            }),
-            aService({ id: name, primary: aSide('primary', { region: text }) }),
-          );
-          expect(message.subject).toMatch(/^[ -~]{1,100}$/);
-          expect(Object.values(message.attributes)).not.toContain('');
-          for (const shown of [message.text, ...Object.values(message.attributes)]) {
-            expect(shown).not.toMatch(UNSAFE);
-            expect(shown).not.toMatch(MARKUP);
-          }
-        },
-      ),
     );
   });
 });

@@ -40,6 +40,7 @@ export const ENGLISH: Wording = {
   },
   otherSignal: (source, said) => `${source}: ${said}`,
   saidCodes: { INSUFFICIENT_DATA: 'unknown (INSUFFICIENT_DATA)' },
+  betweenSignals: '; ',
   evidence: (about, signals) => `${about}: ${signals}`,
   headings: {
     happened: (when) => `What happened (${when})`,

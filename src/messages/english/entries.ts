@@ -1,10 +1,8 @@
 /** What was done or found, in English: one line each, without a full stop. */
 import type { HoldObstacle, StageObstacle } from '../because.ts';
-import type { Sentence } from '../told.ts';
+import { framed, type Phrases, reasons } from '../framed.ts';
 import type { EntrySentences } from '../wording.ts';
 import { ENGLISH_REFUSALS } from './refusals.ts';
-
-type Phrases<K extends string> = Readonly<Record<K, Sentence>>;
 
 /** Why Switchback does not act: completes "because …". */
 const HOLD_OBSTACLES: Phrases<HoldObstacle> = {
@@ -34,17 +32,6 @@ const STAGE_OBSTACLES: Phrases<StageObstacle> = {
     `the ${primary}, its readiness or a guard is bad, and a pause, observe mode or the rate brake keeps Switchback from taking users back`,
   paused: () => 'automatic action is paused',
 };
-
-function framed<K extends string>(
-  phrases: Phrases<K>,
-  frame: (phrase: string, told: Parameters<Sentence>[0]) => string,
-): Phrases<K> {
-  const pairs = Object.entries<Sentence>(phrases).map(([code, phrase]): [string, Sentence] => [
-    code,
-    (told) => frame(phrase(told), told),
-  ]);
-  return Object.fromEntries(pairs) as Phrases<K>;
-}
 
 export const ENGLISH_ENTRIES: EntrySentences = {
   armed: {
@@ -206,7 +193,7 @@ export const ENGLISH_ENTRIES: EntrySentences = {
     command: ({ text }) => `acknowledged by ${text('who')}: cooldown and relapse are lifted`,
   },
   commandRefused: framed(
-    mapped(ENGLISH_REFUSALS),
+    reasons(ENGLISH_REFUSALS),
     (why, { text }) => `refused ${text('command')} by ${text('who')}, because ${why}`,
   ),
   outboxCollapsed: {
@@ -214,13 +201,3 @@ export const ENGLISH_ENTRIES: EntrySentences = {
       `${text('count')} entries could not be told in time; they are in the time-line`,
   },
 };
-
-function mapped<K extends string>(
-  refusals: Readonly<Record<K, { readonly why: Sentence }>>,
-): Phrases<K> {
-  const pairs = Object.entries<{ readonly why: Sentence }>(refusals).map(([code, { why }]) => [
-    code,
-    why,
-  ]);
-  return Object.fromEntries(pairs) as Phrases<K>;
-}
