@@ -7,7 +7,7 @@ import type { Recording } from '../rehearsal/run.ts';
 import { type StoryLine, tellStory } from '../rehearsal/story.ts';
 import type { UserSample } from '../rehearsal/users.ts';
 import { summaryLines } from './rehearse-summary.ts';
-import { wrapped } from './wrapped.ts';
+import { filled, wrapped } from './wrapped.ts';
 
 const COLUMNS = 98;
 const TIME_COLUMNS = 8;
@@ -79,7 +79,7 @@ function storyLine(
 
 function storyRow(time: string, teller: string, text: string, users: string): string {
   const start = `  ${time.padEnd(TIME_COLUMNS)}${teller} `;
-  return `${start}${text.padEnd(TEXT_COLUMNS + 1)}${users}`.trimEnd();
+  return `${start}${filled(text, TEXT_COLUMNS + 1)}${users}`.trimEnd();
 }
 
 function sampleAt({ users, startMs }: Recording, id: string, atMs: number): UserSample | undefined {
