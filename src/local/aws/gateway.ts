@@ -92,7 +92,7 @@ function servicesOf(needs: GatewayNeeds): Services {
 const NO_CONTENT = 204;
 const CONTROL_PATH = '/_local/';
 
-type Outcome = AwsReply | 'silence' | 'reset';
+type Outcome = AwsReply | 'silence' | 'broken';
 
 /** Never rejects: whatever goes wrong is answered, or the connection ends. */
 async function serve(
@@ -105,7 +105,7 @@ async function serve(
   response.setHeader('x-amzn-requestid', requestId);
   const outcome = await outcomeOf(needs, services, incoming, requestId).catch(failed);
   if (outcome === 'silence') return;
-  if (outcome === 'reset') incoming.socket.resetAndDestroy();
+  if (outcome === 'broken') incoming.socket.destroy();
   else send(response, outcome);
 }
 
@@ -147,7 +147,7 @@ async function answerOf(
   if (fault === 'error') return service.refuse(serviceFailure(request.service), request);
   world.step(clock.nowMs());
   const reply = await actedOn(service, request);
-  return fault === 'answer-lost' ? 'reset' : reply;
+  return fault === 'answer-lost' ? 'broken' : reply;
 }
 
 async function actedOn(service: AwsService, request: AwsRequest): Promise<AwsReply> {

@@ -113,8 +113,12 @@ export class Site {
     this.#listener = undefined;
   }
 
+  /**
+   * Closed, not reset: libuv refuses to reset a connection that is just being ended (`uv_tcp_close_reset`: EINVAL), and
+   * Node.js takes it for closed all the same. Then it never is, and at its end the process turns round for ever.
+   */
   #hangUp(): void {
-    for (const socket of this.#sockets) socket.resetAndDestroy();
+    for (const socket of this.#sockets) socket.destroy();
   }
 
   #take(socket: Socket): void {

@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { Agent, get, type IncomingMessage } from 'node:http';
 import { connect, createServer } from 'node:net';
+import { promisify } from 'node:util';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { httpProbes } from '../../../src/adapters/http-probes.ts';
 import { openConnection } from '../../../src/adapters/probe-socket.ts';
@@ -80,7 +82,7 @@ describe('a site', () => {
     expect((await request('/')).status).toBe(200);
   });
 
-  it('that goes down leaves kept connections without an answer, and resets them when it is back', async () => {
+  it('that goes down leaves kept connections without an answer, and breaks them when it is back', async () => {
     const { sites } = await shop();
     const agent = new Agent({ keepAlive: true });
     await request('/', { agent });
@@ -105,9 +107,20 @@ describe('a site', () => {
     socket.write('GET / HTTP/1.1\r\nHost: shop\r\n\r\n');
     await new Promise((answered) => socket.once('data', answered));
     await sites.set('shop', 'primary', { kind: 'refused' });
-    expect(await ended.promise).toBe('ECONNRESET');
+    expect(await ended.promise).toBe('closed');
     expect((await connection()).kind).toBe('refused');
   });
+
+  it.each(['HTTP', 'HTTPS'])(
+    'that is closed while it ends a connection, over %s, keeps no process from its end',
+    async (protocol) => {
+      const args = ['test/local/sites/ending.ts', protocol, '127.0.39'];
+      const limits = { timeout: 15_000, killSignal: 'SIGKILL' } as const;
+      const { stdout } = await promisify(execFile)(process.execPath, args, limits);
+      expect(stdout).toBe('closed\n');
+    },
+    20_000,
+  );
 
   it.each([
     [0.5, 20, 10],
