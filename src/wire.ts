@@ -1,5 +1,4 @@
 /** The real adapters, made once a cold start. The only reader of the environment. */
-import { Resolver } from 'node:dns/promises';
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { Route53Client } from '@aws-sdk/client-route-53';
@@ -11,16 +10,14 @@ import { dnsNameServers } from './adapters/dns-name-servers.ts';
 import { dynamoStateStore } from './adapters/dynamo-state-store.ts';
 import { httpProbes } from './adapters/http-probes.ts';
 import { type Stoppable, stopOutOfTime } from './adapters/out-of-time.ts';
-import { type NameServersOf, route53Delegation } from './adapters/route53-delegation.ts';
 import { route53Records } from './adapters/route53-records.ts';
 import { snsNotifier } from './adapters/sns-notifier.ts';
-import type { Configuration, Zone } from './core/service.ts';
+import { zoneNameServers } from './adapters/zone-name-servers.ts';
+import type { Configuration } from './core/service.ts';
 import type { Clock, Ports } from './ports.ts';
 
 /** Route 53 is global, and its API is in this Region. */
 const ROUTE53_REGION = 'us-east-1';
-
-const NS_PATIENCE = { timeout: 1_500, tries: 2 } as const;
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -54,7 +51,9 @@ export function wire({
     clock,
     stateStore: dynamoStateStore({ client: dynamo, tableName }),
     records: route53Records({ client: route53 }),
-    nameServers: dnsNameServers({ nameServersOf: nameServersOf(configuration, route53) }),
+    nameServers: dnsNameServers({
+      nameServersOf: zoneNameServers(configuration.services, route53),
+    }),
     alarms: cloudWatchAlarms({ clientOf: cloudWatchOf, clock }),
     probes: httpProbes(),
     holdSwitches: cloudWatchHoldSwitch({ client: cloudWatchOf(region), configuration }),
@@ -89,13 +88,4 @@ function onePerRegion<Client>(make: (region: string) => Client): (region: string
     made.set(region, client);
     return client;
   };
-}
-
-/** As configured; otherwise those of the delegation. */
-function nameServersOf({ services }: Configuration, client: Route53Client): NameServersOf {
-  const zones = new Map<string, Zone>(services.map(({ zone }) => [zone.id, zone]));
-  const resolver = new Resolver(NS_PATIENCE);
-  const resolve = async (zoneId: string) => resolver.resolveNs(zones.get(zoneId)?.name ?? '');
-  const delegation = route53Delegation({ client, resolve });
-  return async (zoneId) => zones.get(zoneId)?.nameServers ?? delegation(zoneId);
 }

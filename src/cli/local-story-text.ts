@@ -1,8 +1,8 @@
 /** The story of a local outage on a terminal, told while it happens. */
 import type { Entry } from '../core/entry.ts';
 import type { Service } from '../core/service.ts';
+import { summarize, type Visit } from '../drill/visits.ts';
 import type { StoryEnd, Teller } from '../local/story/story.ts';
-import { summarize, type Visit } from '../local/story/visitor.ts';
 import { clockText, durationText } from '../messages/duration.ts';
 import { renderEntry } from '../messages/entry.ts';
 import { wordingFor } from '../messages/wording.ts';

@@ -10,6 +10,7 @@ import { rehearse } from '../rehearsal/rehearse.ts';
 import type { Scenario } from '../rehearsal/scenario.ts';
 import { serviceNamed, wholeNumber } from './arguments.ts';
 import { NotConfirmedError } from './confirm.ts';
+import { addDrillCommand } from './drill-command.ts';
 import { EXIT } from './exit.ts';
 import { addIncidentsCommand } from './incidents-command.ts';
 import { addLocalCommand } from './local-command.ts';
@@ -64,6 +65,7 @@ program
 
 addOperatorCommands(program);
 addIncidentsCommand(program);
+addDrillCommand(program);
 
 addLocalCommand(program, () => {
   process.exitCode = EXIT.missed;

@@ -1,10 +1,9 @@
 /** What people ask of a deployed Switchback on a bad day: each is one invocation of one of its functions. */
 import { randomUUID } from 'node:crypto';
-import { userInfo } from 'node:os';
-import { type Command, InvalidArgumentError } from 'commander';
-import { durationMs } from '../config/duration.ts';
+import type { Command } from 'commander';
 import { loadConfiguration } from '../config/load.ts';
 import type { CommandKind } from '../core/command.ts';
+import { duration, userName } from './arguments.ts';
 import { confirmMove, theTerminal } from './confirm.ts';
 import { exitCodeOf } from './operator-reply.ts';
 import { type OperatorRequest, operatorRequest, statusRequest } from './operator-request.ts';
@@ -102,19 +101,4 @@ async function send(options: Options, request: OperatorRequest): Promise<void> {
   const reply = await ask(loadConfiguration(options.config), request);
   console.log(options.json ? JSON.stringify(reply, null, 2) : reply.text);
   process.exitCode = exitCodeOf(reply);
-}
-
-function userName(): string {
-  try {
-    return userInfo().username;
-  } catch {
-    // A user without a name, as in some containers.
-    return 'unknown';
-  }
-}
-
-function duration(text: string): number {
-  const ms = durationMs(text);
-  if (Number.isNaN(ms)) throw new InvalidArgumentError('A duration such as 90m, 4h or 2d, please.');
-  return ms;
 }

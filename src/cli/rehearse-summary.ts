@@ -1,8 +1,8 @@
 /** The figures of a rehearsal: one service in full beside the run without Switchback, the others in a line or two. */
 import type { Service } from '../core/service.ts';
+import { judgeObjectives, shareText } from '../drill/objectives.ts';
 import { clockText, durationText } from '../messages/duration.ts';
 import { type Measures, measure } from '../rehearsal/measures.ts';
-import { judgeObjectives, shareText } from '../rehearsal/objectives.ts';
 import type { Rehearsal } from '../rehearsal/rehearse.ts';
 import { wrapped } from './wrapped.ts';
 

@@ -1,8 +1,8 @@
 /** Whether everything that a scenario expects was observed. */
 import type { Entry } from '../core/entry.ts';
+import { judgeObjectives } from '../drill/objectives.ts';
 import type { TimelineItem } from '../ports.ts';
 import { measure } from './measures.ts';
-import { judgeObjectives } from './objectives.ts';
 import type { Recording } from './run.ts';
 import type { Expectations, ExpectedEntry } from './scenario.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { judgeObjectives } from '../../src/drill/objectives.ts';
 import { measure } from '../../src/rehearsal/measures.ts';
-import { judgeObjectives } from '../../src/rehearsal/objectives.ts';
 import type { Recording } from '../../src/rehearsal/run.ts';
 import type { UserSample } from '../../src/rehearsal/users.ts';
 import { aConfiguration, aService } from '../builders/configuration.ts';

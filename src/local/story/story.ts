@@ -3,6 +3,7 @@
  * told, the primary comes back and nothing moves, a person fails back stage by stage. Each step must be observed.
  */
 import type { Service } from '../../core/service.ts';
+import type { Visit } from '../../drill/visits.ts';
 import type { LocalCloud } from '../cloud.ts';
 import { CachingResolver } from '../dns/resolve.ts';
 import { localNameServers } from '../local-zones.ts';
@@ -10,7 +11,7 @@ import type { SiteCondition } from '../sites/site-condition.ts';
 import { invoke, type Reply } from './person.ts';
 import { percentOn } from './shares.ts';
 import { observe, pause, type Sight, type Step } from './step.ts';
-import { type Visit, Visitor } from './visitor.ts';
+import { Visitor } from './visitor.ts';
 import { Watcher } from './watcher.ts';
 
 const MINUTE_MS = 60_000;

@@ -1,15 +1,9 @@
 /** A client of a service: it asks DNS as often as the TTL lets it, and either connects anew each time or keeps its connection. */
 import { Agent, get } from 'node:http';
 import type { Service, Side } from '../../core/service.ts';
+import type { Visit } from '../../drill/visits.ts';
 import type { CachingResolver } from '../dns/resolve.ts';
 import type { Cancel, VirtualClock } from '../virtual-clock.ts';
-
-export interface Visit {
-  /** Epoch milliseconds of the account. */
-  readonly atMs: number;
-  /** Who answered; `null` when nobody did, or with an error. */
-  readonly side: Side | null;
-}
 
 interface VisitorNeeds {
   readonly service: Service;
@@ -92,26 +86,4 @@ function sideOf(headers: Readonly<Record<string, string | string[] | undefined>>
   const text = String(headers['x-site'] ?? '');
   if (text.endsWith('primary')) return 'primary';
   return text.endsWith('secondary') ? 'secondary' : null;
-}
-
-export interface VisitSummary {
-  readonly visits: number;
-  readonly lost: number;
-  /** From the first lost visit to the next good one, or to the last visit of all; the longest such time. */
-  readonly longestGapMs: number;
-}
-
-export function summarize(visits: readonly Visit[]): VisitSummary {
-  let gapSinceMs: number | null = null;
-  let longestGapMs = 0;
-  for (const { atMs, side } of visits) {
-    if (side === null) gapSinceMs ??= atMs;
-    if (gapSinceMs !== null) longestGapMs = Math.max(longestGapMs, atMs - gapSinceMs);
-    if (side !== null) gapSinceMs = null;
-  }
-  return {
-    visits: visits.length,
-    lost: visits.filter(({ side }) => side === null).length,
-    longestGapMs,
-  };
 }

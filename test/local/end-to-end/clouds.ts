@@ -13,8 +13,15 @@ type Network = number;
 
 /** Services of that network, all alike: HTTP, three stages, short times. */
 export function servicesOn(network: Network, ids: readonly string[]): Configuration {
+  const parsed = parseConfiguration(servicesText(network, ids), 'services.yml');
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.faults));
+  return parsed.configuration;
+}
+
+/** The file of these services. */
+export function servicesText(network: Network, ids: readonly string[]): string {
   const nameServers = [1, 2, 3, 4].map((host) => `'127.0.${network}.${host}:5301'`).join(', ');
-  const text = `
+  return `
 rateBrake: { acts: 100, window: 1h }
 defaults:
   probeRanges: [127.0.0.0/8]
@@ -25,9 +32,6 @@ defaults:
   failback: { stages: [10, 100], stableFor: 2m, bake: 1m }
 services:
 ${ids.map((id, at) => serviceText(id, network, at)).join('')}`;
-  const parsed = parseConfiguration(text, 'services.yml');
-  if (!parsed.ok) throw new Error(JSON.stringify(parsed.faults));
-  return parsed.configuration;
 }
 
 function serviceText(id: string, network: Network, at: number): string {

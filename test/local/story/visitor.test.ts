@@ -1,7 +1,8 @@
 import { createServer } from 'node:http';
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { summarize, type Visit } from '../../../src/drill/visits.ts';
 import { LocalSites } from '../../../src/local/sites/sites.ts';
-import { summarize, type Visit, Visitor } from '../../../src/local/story/visitor.ts';
+import { Visitor } from '../../../src/local/story/visitor.ts';
 import { VirtualClock } from '../../../src/local/virtual-clock.ts';
 import { aConfiguration } from '../../builders/configuration.ts';
 import { aLocalService, LOCAL_PORT } from '../local-service.ts';

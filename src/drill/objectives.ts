@@ -1,7 +1,6 @@
 /** Whether what users went through stays within a service's own objectives. */
 import type { Service } from '../core/service.ts';
 import { durationText } from '../messages/duration.ts';
-import type { Measures } from './measures.ts';
 
 export interface JudgedObjective {
   readonly of: 'rto' | 'lostShare';
@@ -13,7 +12,7 @@ export interface JudgedObjective {
 
 export function judgeObjectives(
   { objectives: { rtoMs, lostShare } }: Pick<Service, 'objectives'>,
-  measures: Pick<Measures, 'longestOutageMs' | 'lostShare'>,
+  measures: { readonly longestOutageMs: number; readonly lostShare: number },
 ): readonly JudgedObjective[] {
   const judged: JudgedObjective[] = [];
   if (rtoMs !== undefined) {
