@@ -9,6 +9,7 @@ import { parseScenario } from '../rehearsal/parse-scenario.ts';
 import { rehearse } from '../rehearsal/rehearse.ts';
 import type { Scenario } from '../rehearsal/scenario.ts';
 import { serviceNamed, wholeNumber } from './arguments.ts';
+import { addAuditCommand } from './audit-command.ts';
 import { NotConfirmedError } from './confirm.ts';
 import { addDrillCommand } from './drill-command.ts';
 import { EXIT } from './exit.ts';
@@ -66,6 +67,7 @@ program
 addOperatorCommands(program);
 addIncidentsCommand(program);
 addDrillCommand(program);
+addAuditCommand(program);
 
 addLocalCommand(program, () => {
   process.exitCode = EXIT.missed;

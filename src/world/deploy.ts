@@ -3,10 +3,15 @@ import { apiRecordSet } from '../infrastructure/api-record-set.ts';
 import { EARS_REGION } from '../infrastructure/ears.ts';
 import type { Stacks } from '../infrastructure/stacks.ts';
 import type { Resource, Template } from '../infrastructure/template.ts';
+import {
+  alarmSettings,
+  healthCheckConfig,
+  type Resolve,
+  resolver,
+} from '../infrastructure/template-values.ts';
 import { splitIntoBatches } from '../route53/batch-limits.ts';
 import type { HealthCheckConfig } from '../route53/health-check.ts';
 import type { Account } from './account.ts';
-import { alarmSettings, healthCheckConfig, type Resolve, resolver } from './template-values.ts';
 
 /** What the templates do not say of themselves. */
 export interface Deployment {

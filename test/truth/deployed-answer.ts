@@ -4,11 +4,11 @@ import type { Weights } from '../../src/core/state.ts';
 import { apiRecordSet } from '../../src/infrastructure/api-record-set.ts';
 import { logicalIds } from '../../src/infrastructure/logical-ids.ts';
 import { buildStacks } from '../../src/infrastructure/stacks.ts';
+import { healthCheckConfig, resolver } from '../../src/infrastructure/template-values.ts';
 import { answer } from '../../src/route53/answer.ts';
 import type { HealthCheckConfig, HealthStatus } from '../../src/route53/health-check.ts';
 import { healthCheckStatus } from '../../src/route53/health-status.ts';
 import { indexRecords } from '../../src/route53/zone-records.ts';
-import { healthCheckConfig, resolver } from '../../src/world/template-values.ts';
 import { aConfiguration, aFailbackPolicy, aService } from '../builders/configuration.ts';
 
 export interface Circumstances {

@@ -1,12 +1,8 @@
 /** What the resources of a template mean to the account: references put in, records in the API's spelling. */
-import type {
-  AlarmProperties,
-  Ref,
-  Template,
-  TemplateHealthCheckConfig,
-} from '../infrastructure/template.ts';
+
 import type { AlarmSettings } from '../route53/alarm-snapshot.ts';
 import type { HealthCheckConfig } from '../route53/health-check.ts';
+import type { AlarmProperties, Ref, Template, TemplateHealthCheckConfig } from './template.ts';
 
 /** What a reference stands for; a text stands for itself. */
 export type Resolve = (value: string | Ref) => string;
