@@ -13,6 +13,7 @@ import { addAuditCommand } from './audit-command.ts';
 import { NotConfirmedError } from './confirm.ts';
 import { addDrillCommand } from './drill-command.ts';
 import { EXIT } from './exit.ts';
+import { addExplainCommand } from './explain-command.ts';
 import { addIncidentsCommand } from './incidents-command.ts';
 import { addLocalCommand } from './local-command.ts';
 import { addOperatorCommands } from './operator-commands.ts';
@@ -64,6 +65,7 @@ program
     console.log(planCommand(loadConfiguration(config), { json: json === true }));
   });
 
+addExplainCommand(program);
 addOperatorCommands(program);
 addIncidentsCommand(program);
 addDrillCommand(program);
