@@ -3,13 +3,12 @@ import type { Service } from '../core/service.ts';
 import type { DrillResult } from '../drill/drill.ts';
 import type { DrillTeller } from '../drill/teller.ts';
 import type { DrillVerdict } from '../drill/verdict.ts';
-import { clockText, durationText } from '../messages/duration.ts';
+import { durationText } from '../messages/duration.ts';
 import { entrySentence } from '../messages/entry.ts';
 import { wordingFor } from '../messages/wording.ts';
-import { filled, wrapped } from './wrapped.ts';
+import { toldLine } from './told-line.ts';
+import { filled } from './wrapped.ts';
 
-const COLUMNS = 98;
-const INDENT = 13;
 const LABEL_COLUMNS = 52;
 const MINUTE_MS = 60_000;
 /** From a command until its change is everywhere and the next pass has seen it. */
@@ -33,11 +32,7 @@ export function drillTeller(
   print: (line: string) => void,
 ): DrillTeller {
   const wording = wordingFor(service.language);
-  const line = (atMs: number, mark: string, text: string) => {
-    const [first = '', ...more] = wrapped(text, COLUMNS - INDENT);
-    print(`  ${clockText(atMs - startMs).padEnd(8)} ${mark} ${first}`);
-    for (const rest of more) print(`${' '.repeat(INDENT)}${rest}`);
-  };
+  const line = toldLine(startMs, print);
   return {
     asked: (atMs, what) => line(atMs, '@', what),
     saw: (atMs, expected, seen) => line(atMs, '✓', `${expected}: ${seen}`),

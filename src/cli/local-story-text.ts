@@ -3,22 +3,15 @@ import type { Entry } from '../core/entry.ts';
 import type { Service } from '../core/service.ts';
 import { summarize, type Visit } from '../drill/visits.ts';
 import type { StoryEnd, Teller } from '../local/story/story.ts';
-import { clockText, durationText } from '../messages/duration.ts';
+import { durationText } from '../messages/duration.ts';
 import { renderEntry } from '../messages/entry.ts';
 import { wordingFor } from '../messages/wording.ts';
 import type { TimelineItem } from '../ports.ts';
-import { wrapped } from './wrapped.ts';
-
-const COLUMNS = 98;
-const INDENT = 13;
+import { toldLine } from './told-line.ts';
 
 /** Times are counted from `startMs`. */
 export function storyTeller(startMs: number, print: (line: string) => void): Teller {
-  const line = (atMs: number, mark: string, text: string) => {
-    const [first = '', ...more] = wrapped(text, COLUMNS - INDENT);
-    print(`  ${clockText(atMs - startMs).padEnd(8)} ${mark} ${first}`);
-    for (const rest of more) print(`${' '.repeat(INDENT)}${rest}`);
-  };
+  const line = toldLine(startMs, print);
   return {
     did: (atMs, what) => line(atMs, '@', what),
     saw: (atMs, expected, seen, tookMs) =>
@@ -53,12 +46,10 @@ export function recordLines(
   startMs: number,
 ): readonly string[] {
   const wording = wordingFor(service.language);
-  return timeline.flatMap(({ atMs, entry }) => {
-    const text = renderEntry(wording, service, entry as Entry);
-    const [first = '', ...more] = wrapped(text, COLUMNS - INDENT);
-    return [
-      `  ${clockText(atMs - startMs).padEnd(8)}   ${first}`,
-      ...more.map((rest) => `${' '.repeat(INDENT)}${rest}`),
-    ];
-  });
+  const lines: string[] = [];
+  const line = toldLine(startMs, (text) => lines.push(text));
+  for (const { atMs, entry } of timeline) {
+    line(atMs, ' ', renderEntry(wording, service, entry as Entry));
+  }
+  return lines;
 }

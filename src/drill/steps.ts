@@ -144,7 +144,7 @@ function answeredOnly(service: Service, side: Side): readonly DrillStep[] {
       look: ({ answers }) => {
         const said = answers.map((one) => (one.known ? one.value : `unknown (${one.why})`));
         return said.length > 0 && said.every((one) => one === side)
-          ? { seen: `all ${said.length} name servers do` }
+          ? { seen: `at ${said.length} of ${said.length} name servers` }
           : { notYet: `name servers say ${[...new Set(said)].join(', ') || 'nothing'}` };
       },
     },

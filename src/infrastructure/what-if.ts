@@ -3,13 +3,12 @@ import { type Configuration, recordTypes, type Service, type Side } from '../cor
 import type { Weights } from '../core/state.ts';
 import { type Answer, answer } from '../route53/answer.ts';
 import type { HealthCheckConfig } from '../route53/health-check.ts';
-import { healthCheckStatus } from '../route53/health-status.ts';
-import type { ResourceRecordSet } from '../route53/record-set.ts';
+import { type HealthFacts, healthCheckStatus } from '../route53/health-status.ts';
 import { indexRecords } from '../route53/zone-records.ts';
-import { apiRecordSet } from './api-record-set.ts';
+import { apiResources } from './api-resources.ts';
 import { homeTemplate } from './home.ts';
 import { logicalIds } from './logical-ids.ts';
-import { healthCheckConfig, resolver } from './template-values.ts';
+import { resolver } from './template-values.ts';
 
 export interface Circumstances {
   /** Whether the endpoint check of each side passes. Users' own alarms are quiet. */
@@ -25,47 +24,29 @@ export function answerIf(
   service: Service,
   circumstances: Circumstances,
 ): Answer {
-  const { configs, sets } = resourcesOf(configuration, service);
+  const home = homeTemplate({ ...configuration, services: [service] });
+  const { recordSets, checks } = apiResources(home, resolver(home, new Map()));
   const { weights } = circumstances;
-  const weighed = sets.map((set) =>
+  const weighed = recordSets.map((set) =>
     set.Weight === undefined ? set : { ...set, Weight: weights[set.SetIdentifier as Side] },
   );
   const [type = 'A'] = recordTypes(service);
   return answer(indexRecords(weighed), service.names[0], type, (id) =>
-    healthCheckStatus(id, factsOf(service, configs, circumstances)),
+    healthCheckStatus(id, factsOf(service, checks, circumstances)),
   );
-}
-
-function resourcesOf(configuration: Configuration, service: Service) {
-  const home = homeTemplate({ ...configuration, services: [service] });
-  const resolve = resolver(home, new Map());
-  const configs = new Map<string, HealthCheckConfig>();
-  const sets: ResourceRecordSet[] = [];
-  for (const [id, resource] of Object.entries(home.Resources)) {
-    if (resource.Type === 'AWS::Route53::HealthCheck') {
-      configs.set(id, healthCheckConfig(resource.Properties.HealthCheckConfig, resolve));
-    }
-    if (resource.Type === 'AWS::Route53::RecordSetGroup') {
-      sets.push(...resource.Properties.RecordSets.map((set) => apiRecordSet(set, resolve)));
-    }
-  }
-  return { configs, sets };
 }
 
 function factsOf(
   service: Service,
-  configs: ReadonlyMap<string, HealthCheckConfig>,
+  checks: ReadonlyMap<string, HealthCheckConfig>,
   { up, holdSwitch }: Circumstances,
-) {
+): HealthFacts {
   const ids = logicalIds(service);
-  const isUp = (id: string) => (id === ids.primary.endpointCheck ? up.primary : up.secondary);
+  const status = (isHealthy: boolean) => (isHealthy ? 'healthy' : 'unhealthy');
   return {
-    config: (id: string) => configs.get(id),
-    endpoint: (id: string) => (isUp(id) ? 'healthy' : 'unhealthy') as 'healthy' | 'unhealthy',
-    metric: (id: string) =>
-      (id === ids.holdCheck && holdSwitch === 'on' ? 'unhealthy' : 'healthy') as
-        | 'healthy'
-        | 'unhealthy',
+    config: (id) => checks.get(id),
+    endpoint: (id) => status(id === ids.primary.endpointCheck ? up.primary : up.secondary),
+    metric: (id) => status(id !== ids.holdCheck || holdSwitch === 'off'),
     lastKnown: () => undefined,
   };
 }
