@@ -37,6 +37,9 @@ const OUTAGE = [
   at(6, { kind: 'mend', side: 'primary' }),
 ];
 
+/** As the first one below, with time for what comes later because passes die: each that does costs a minute. */
+export const PATIENT_STORY = aStory(44, [...OUTAGE, at(22, person('failback'))]);
+
 /** Each ends with users where it says; `null` where that is a matter of luck. */
 export const SITE_STORIES = {
   'a failure, held, and a failback in stages': {
