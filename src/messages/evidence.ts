@@ -29,7 +29,9 @@ export function signalText(wording: Wording, signals: readonly Signal[]): string
 }
 
 function oneSignal(wording: Wording, { source, said }: Signal): string {
-  const words = ownValue(wording.saidCodes, said) ?? neutralise(said, LONGEST_TEXT);
+  // Checkers end with a full stop; here a sentence goes on.
+  const words =
+    ownValue(wording.saidCodes, said) ?? neutralise(said, LONGEST_TEXT).replace(/\.$/, '');
   const sentence = ownValue(wording.signals, source);
   return sentence ? sentence(words) : wording.otherSignal(safeName(source), words);
 }

@@ -29,6 +29,16 @@ describe('a line of the time-line', () => {
     expect(renderEntry(WORDING, SERVICE, anEntryOf('notHeld', 'paused'))).not.toContain('probe');
   });
 
+  it('goes on behind what a checker says, without its full stop', () => {
+    const evidence = [
+      { source: 'probe', about: 'primary', said: 'HTTP Status Code: 503.' },
+      { source: 'alarm', about: 'primary', said: 'ALARM' },
+    ] as const;
+    expect(
+      renderEntry(WORDING, SERVICE, anEntryOf('conditionBegan', 'primaryUnhealthy', { evidence })),
+    ).toContain('our probe: HTTP Status Code: 503; alarm: ALARM');
+  });
+
   it('says of missing data that it is unknown', () => {
     const evidence = [
       { source: 'alarm', about: 'primary', said: 'INSUFFICIENT_DATA' },
