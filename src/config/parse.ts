@@ -77,6 +77,7 @@ function configure(input: FileInput, services: readonly Service[]): Configuratio
       windowMs: durationMs(input.rateBrake?.window ?? '1h'),
     },
     subscriptions: settleSubscriptions(input.notify),
+    dashboard: input.dashboard ?? false,
     services,
   };
 }

@@ -12,6 +12,7 @@ import {
   hostName,
   mapping,
   nameServer,
+  onOff,
   percentage,
   probeRange,
   region,
@@ -150,6 +151,9 @@ export const fileSchema = mapping({
     .max(MAX_SUBSCRIPTIONS, `at most ${MAX_SUBSCRIPTIONS} entries`)
     .optional()
     .describe('Who is told of incidents, and of faults of Switchback itself. Default nobody.'),
+  dashboard: onOff
+    .optional()
+    .describe('A dashboard in CloudWatch with checks, hold switches and alarms. Default false.'),
   defaults: defaultsSchema.optional(),
   services: z
     .record(serviceId, serviceSchema, 'a mapping of services by id')

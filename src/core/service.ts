@@ -149,6 +149,8 @@ export interface Configuration {
   readonly rateBrake: RateBrake;
   /** Who is told; more can be subscribed to the topics at any time. */
   readonly subscriptions: readonly Subscription[];
+  /** Whether there is to be one in CloudWatch. */
+  readonly dashboard: boolean;
   readonly services: readonly Service[];
 }
 

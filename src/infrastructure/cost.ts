@@ -11,6 +11,7 @@ import { logicalIds } from './logical-ids.ts';
 import {
   ALARM_CENTS,
   CALL_A_MINUTE_CENTS,
+  DASHBOARD_CENTS,
   ENDPOINT_CHECK_CENTS,
   type EndpointPlace,
   FREE_AWS_ENDPOINT_CHECKS,
@@ -38,7 +39,8 @@ export type CostItem =
   | 'Lambda'
   | 'alarms on Switchback'
   | 'check of the heartbeat'
-  | 'metrics of Switchback';
+  | 'metrics of Switchback'
+  | 'dashboard';
 
 export interface CostLine {
   readonly item: CostItem;
@@ -182,6 +184,7 @@ function accountLines(
       ...counted('check of the heartbeat', heartbeatChecks, OTHER_CHECK_CENTS),
       confirmed: false,
     },
+    { ...counted('dashboard', configuration.dashboard ? 1 : 0, DASHBOARD_CENTS), confirmed: false },
     // An estimate: how long a pass takes was not measured on a real account.
     { ...counted('Lambda', 1, LAMBDA_CENTS), confirmed: false },
   ].filter(({ count }) => count > 0);

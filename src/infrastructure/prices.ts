@@ -27,6 +27,9 @@ export const ALARM_CENTS = 10;
 /** A month for a custom metric; CloudWatch price list, 2026-08-06. */
 export const METRIC_CENTS = 30;
 
+/** A month for a dashboard; "Amazon CloudWatch pricing", factualminds.com, 2026-06-13: no page of AWS was seen. */
+export const DASHBOARD_CENTS = 300;
+
 /** A month of one CloudWatch API call a minute, at $0.01 a thousand. */
 export const CALL_A_MINUTE_CENTS = 44;
 

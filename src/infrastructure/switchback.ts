@@ -1,5 +1,6 @@
 /** What Switchback itself needs in both stacks, whatever the services. */
 import type { Configuration } from '../core/service.ts';
+import { dashboardResources } from './dashboard.ts';
 import { earsSelfAlarmResources, farWatchInHome, farWatchOutputs } from './far-watch.ts';
 import { TABLE, TOPIC } from './functions.ts';
 import { ALARM_RULE, DEAD_LETTERS } from './logical-ids.ts';
@@ -24,6 +25,7 @@ export function switchbackInHome(
     ...roleResources(configuration),
     ...selfAlarmResources(configuration),
     ...farWatchInHome(configuration),
+    ...dashboardResources(configuration),
   };
 }
 

@@ -96,6 +96,7 @@ export function aConfiguration(overrides: Partial<Configuration> = {}): Configur
     homeRegion: services[0]?.secondary.region ?? REGIONS.secondary,
     rateBrake: { acts: 3, windowMs: 60 * MINUTE },
     subscriptions: [],
+    dashboard: false,
     ...overrides,
     services,
   };

@@ -112,6 +112,7 @@ describe('what is filled in', () => {
       stackName: 'switchback',
       homeRegion: 'us-west-2',
       rateBrake: { acts: 5, windowMs: 3_600_000 },
+      dashboard: false,
     });
   });
 
