@@ -57,7 +57,7 @@ function introduction({ stackName, homeRegion }: Configuration, notShown: number
     '```',
     `aws lambda invoke --region ${homeRegion} --function-name ${stackName}-operate --cli-binary-format raw-in-base64-out --payload '{"command":"status"}' /dev/stdout`,
     '```',
-    'Made by the deploy: a change in the console is undone by the next one.',
+    'Made by the deploy: what is changed in the console is lost when the services change.',
     ...(notShown > 0 ? [`${notShown} more services are not shown.`] : []),
   ];
   return { type: 'text', width: WHOLE, height: 4, properties: { markdown: lines.join('\n') } };
