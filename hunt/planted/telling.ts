@@ -24,7 +24,7 @@ export const TELLING_BUGS: readonly PlantedBug[] = [
         file: 'src/reconcile/reconcile.ts',
         find: '  times: PassTimes,\n  faults: PassFaults,\n): Promise<void> {\n  const { nowMs } = times;\n',
         replace:
-          '  times: PassTimes,\n  faults: PassFaults,\n  told: ReadonlyMap<string, ReadonlySet<OutboxItem>>,\n): Promise<void> {\n  const { nowMs } = times;\n',
+          '  times: PassTimes,\n  faults: PassFaults,\n  told: ReadonlyMap<string, Told>,\n): Promise<void> {\n  const { nowMs } = times;\n',
       },
       {
         file: 'src/reconcile/reconcile.ts',
@@ -47,7 +47,8 @@ export const TELLING_BUGS: readonly PlantedBug[] = [
       {
         file: 'src/reconcile/reconcile.ts',
         find: 'told: told.get(service.id) ?? NOTHING_TOLD,',
-        replace: 'told: savedHere ? new Set(state.outbox) : NOTHING_TOLD,',
+        replace:
+          'told: savedHere ? { whole: new Set(state.outbox), sent: new Set() } : NOTHING_TOLD,',
       },
       {
         file: 'src/reconcile/reconcile.ts',

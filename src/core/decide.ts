@@ -140,7 +140,8 @@ function collapse(outbox: readonly OutboxItem[]): readonly OutboxItem[] {
     evidence: [],
     telling: 'page',
   };
-  return [{ ...last, entries: [collapsed] }, ...outbox.slice(surplus.length)];
+  const { sent: _, ...untold } = last;
+  return [{ ...untold, entries: [collapsed] }, ...outbox.slice(surplus.length)];
 }
 
 function countOf(entries: readonly Entry[]): number {

@@ -80,6 +80,7 @@ const entry = z.strictObject({
 });
 
 const outboxItem = z.strictObject({
+  sent: z.optional(z.literal(true)),
   version: count,
   savedAtMs: time,
   incident: z.nullable(text),

@@ -129,6 +129,8 @@ export interface AutomaticAct {
 }
 
 export interface OutboxItem {
+  /** People have been told; only the time-line could not be written. */
+  readonly sent?: true;
   /** State version that decided it: together with the service, the key of its message. */
   readonly version: number;
   readonly savedAtMs: number;

@@ -7,7 +7,7 @@ import type { Decision } from '../core/decide.ts';
 import { FUNCTION_TIMEOUT_MS } from '../core/limits.ts';
 import type { Observation } from '../core/observation.ts';
 import type { Configuration } from '../core/service.ts';
-import type { OutboxItem, ServiceState, Standing } from '../core/state.ts';
+import type { ServiceState, Standing } from '../core/state.ts';
 import type { Ports } from '../ports.ts';
 import { type Actor, changeRecords } from './change-records.ts';
 import { concerns, decideAll } from './decide-all.ts';
@@ -17,7 +17,7 @@ import { type Observed, observe } from './observe.ts';
 import { type PassTimes, publishSwitches } from './publish-switches.ts';
 import { saveStates } from './save.ts';
 import { settle } from './settle.ts';
-import { tell } from './tell.ts';
+import { type Told, tell } from './tell.ts';
 import { tellFrozen } from './tell-frozen.ts';
 
 export interface Pass {
@@ -141,7 +141,7 @@ async function carryOut(
   await settle(ports.stateStore, done, faults);
 }
 
-const NOTHING_TOLD: ReadonlySet<OutboxItem> = new Set();
+const NOTHING_TOLD: Told = { whole: new Set(), sent: new Set() };
 
 function answersOf(
   { services }: Configuration,

@@ -4,6 +4,7 @@ import type { OutboxItem, RecordIntent, ServiceState } from '../core/state.ts';
 import type { StateStore } from '../ports.ts';
 import type { PassFaults } from './faults.ts';
 import { saveStates } from './save.ts';
+import type { Told } from './tell.ts';
 
 /** What a pass has done for one service. */
 export interface Done {
@@ -11,7 +12,7 @@ export interface Done {
   readonly state: ServiceState;
   /** Of the change that Route 53 accepted, if any. */
   readonly changeId: string | undefined;
-  readonly told: ReadonlySet<OutboxItem>;
+  readonly told: Told;
 }
 
 /** Passes that save at the same time make way for each other after this many attempts at the latest. */
@@ -57,8 +58,8 @@ async function readAgain(stateStore: StateStore, done: readonly Done[], faults: 
 /** The stored state as it is after acting and telling; the very same object when neither changes anything. */
 export function settledState(stored: ServiceState, { state, changeId, told }: Done): ServiceState {
   const records = submitted(stored.records, state.records, changeId);
-  const outbox = stored.outbox.filter((item) => ![...told].some((one) => isSame(one, item)));
-  if (records === stored.records && outbox.length === stored.outbox.length) return stored;
+  const outbox = outboxAfter(stored.outbox, told);
+  if (records === stored.records && outbox === stored.outbox) return stored;
   return { ...stored, version: stored.version + 1, records, outbox };
 }
 
@@ -71,6 +72,21 @@ function submitted(
   const isSent =
     stored.generation === sent?.generation && stored.decidedAtVersion === sent.decidedAtVersion;
   return isSent ? { ...stored, progress: { status: 'submitted', changeId } } : stored;
+}
+
+/** The very same list when nothing of it has been told. */
+function outboxAfter(stored: readonly OutboxItem[], { whole, sent }: Told): readonly OutboxItem[] {
+  const left = stored
+    .filter((item) => !holds(whole, item))
+    .map((item) =>
+      item.sent !== true && holds(sent, item) ? { ...item, sent: true as const } : item,
+    );
+  const isSameList = left.length === stored.length && left.every((item, at) => item === stored[at]);
+  return isSameList ? stored : left;
+}
+
+function holds(items: ReadonlySet<OutboxItem>, item: OutboxItem): boolean {
+  return [...items].some((one) => isSame(one, item));
 }
 
 /** An item that has been collapsed since keeps a version, but is another one. */

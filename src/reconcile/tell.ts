@@ -18,29 +18,47 @@ interface Untold {
   readonly item: OutboxItem;
 }
 
-/** Outbox items that were told in full, by service. */
+/** What became of outbox items, by service. */
+export interface Told {
+  /** In the time-line, and people know what they were to know. */
+  readonly whole: ReadonlySet<OutboxItem>;
+  /** People know; the time-line could not be written. */
+  readonly sent: ReadonlySet<OutboxItem>;
+}
+
 export async function tell(
   configuration: Configuration,
   ports: Pick<Ports, 'stateStore' | 'notifier'>,
   actors: readonly Actor[],
   nowMs: number,
   faults: PassFaults,
-): Promise<ReadonlyMap<string, ReadonlySet<OutboxItem>>> {
+): Promise<ReadonlyMap<string, Told>> {
   const untold = actors.flatMap((actor) => untoldOf(actor, nowMs));
   if (untold.length === 0) return new Map();
   const written = await faults.attempt('writing the time-line', async () => {
     await ports.stateStore.addTimeline(untold.flatMap(timelineItems));
     return true;
   });
-  const told = new Map<string, Set<OutboxItem>>();
-  for (const group of messageGroups(untold)) {
-    const sent = await send(configuration, ports, group, faults);
-    if (!sent || !written) continue;
-    for (const { service, item } of group) {
-      told.set(service.id, (told.get(service.id) ?? new Set<OutboxItem>()).add(item));
-    }
+  const known = untold.filter(isSent);
+  for (const group of messageGroups(untold.filter((one) => !isSent(one)))) {
+    if (await send(configuration, ports, group, faults)) known.push(...group);
   }
-  return told;
+  return toldByService(known, written === true);
+}
+
+function isSent({ item }: Untold): boolean {
+  return item.sent === true;
+}
+
+function toldByService(known: readonly Untold[], isWritten: boolean): ReadonlyMap<string, Told> {
+  const none: ReadonlySet<OutboxItem> = new Set();
+  const byService = Map.groupBy(known, ({ service }) => service.id);
+  return new Map(
+    [...byService].map(([id, group]) => {
+      const items = new Set(group.map(({ item }) => item));
+      return [id, isWritten ? { whole: items, sent: none } : { whole: none, sent: items }];
+    }),
+  );
 }
 
 /** What another pass saved is left to it until it must be dead. */

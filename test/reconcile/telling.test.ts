@@ -140,6 +140,37 @@ describe('the time-line', () => {
   });
 });
 
+describe('what people know already', () => {
+  it.each([1, 3, 6])(
+    'is not said again while only the time-line fails: %i services',
+    async (services) => {
+      const scene = await failing(services);
+      await scene.ticks(5, treatEach('stateStore.addTimeline', 'error'));
+      const before = told(scene);
+      expect(before.filter((action) => action === 'holdBegun')).toHaveLength(
+        services < 4 ? services : 1,
+      );
+      await scene.ticks(3);
+      expect(told(scene)).toEqual(before);
+      for (const service of scene.configuration.services) {
+        expect(await scene.state(service)).toMatchObject({ outbox: [] });
+        expect(await scene.actions(service)).toEqual(expect.arrayContaining(['holdBegun', 'held']));
+      }
+    },
+  );
+
+  it('is not known to those who could not be told: they are, once, when that is possible', async () => {
+    const scene = await failing();
+    scene.world.setFault('notifier', 'error');
+    await scene.ticks(3, treatEach('stateStore.addTimeline', 'error'));
+    expect(told(scene)).toEqual([]);
+    scene.world.setFault('notifier', undefined);
+    await scene.ticks(2, treatEach('stateStore.addTimeline', 'error'));
+    await scene.ticks(2);
+    expect(told(scene).filter((action) => action === 'holdBegun')).toHaveLength(1);
+  });
+});
+
 describe('a digest', () => {
   it.each([
     [1, 1],
