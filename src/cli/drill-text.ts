@@ -38,7 +38,12 @@ export function drillTeller(
     saw: (atMs, expected, seen) => line(atMs, '✓', `${expected}: ${seen}`),
     missed: (atMs, expected, lastSeen) =>
       line(atMs, '✗', `NOT OBSERVED: ${expected}; seen: ${lastSeen}`),
-    wrote: (atMs, entry) => line(atMs, '>', entrySentence(wording, service, entry)),
+    wrote: (atMs, entry) => {
+      line(atMs, '>', entrySentence(wording, service, entry));
+      if (entry.action === 'stageWaiting' && entry.because === 'approval') {
+        line(atMs, ' ', `in another terminal: npx switchback failback ${service.id} --approve`);
+      }
+    },
     blind: (atMs, why) => line(atMs, '?', `nothing could be seen this time: ${why}`),
   };
 }

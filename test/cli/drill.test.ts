@@ -1,10 +1,11 @@
 /** A drill as it is typed, and what its end says. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { drillIntroduction, drillReport } from '../../src/cli/drill-text.ts';
+import { drillIntroduction, drillReport, drillTeller } from '../../src/cli/drill-text.ts';
 import type { DrillResult } from '../../src/drill/drill.ts';
 import { judgeDrill } from '../../src/drill/verdict.ts';
 import { AwsStub, ok } from '../adapters/aws-stub.ts';
 import { aService } from '../builders/configuration.ts';
+import { anEntryOf } from '../builders/entries.ts';
 import { switchbackWith } from './switchback.ts';
 
 describe('switchback drill', () => {
@@ -120,6 +121,26 @@ Its record: npx switchback incidents shop --incident shop-20261128-180332`);
 
   it('counts no request where DNS does not tell whose answer it is', () => {
     expect(report({ visits: [] })).toContain('not measured: DNS does not tell');
+  });
+});
+
+describe('what is said while a drill goes on', () => {
+  function told(action: string, because: string): readonly string[] {
+    const lines: string[] = [];
+    const teller = drillTeller(aService(), 1_000, (line) => lines.push(line));
+    teller.wrote(62_000, anEntryOf(action, because));
+    return lines;
+  }
+
+  it('is what Switchback writes down, with the time since the beginning', () => {
+    expect(told('failbackDone', 'allStagesGood')[0]).toMatch(/^ {2}1:01 {5}> failback done: /);
+  });
+
+  it('has the command where a stage waits for one', () => {
+    expect(told('stageWaiting', 'approval').at(-1)).toContain(
+      'npx switchback failback shop --approve',
+    );
+    expect(told('stageWaiting', 'paused').join()).not.toContain('--approve');
   });
 });
 
