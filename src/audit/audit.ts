@@ -30,7 +30,13 @@ export async function audit(
   );
   const sections = [
     records,
-    await auditHealthChecks(service, expected.checks, account, bindings),
+    await auditHealthChecks(
+      service,
+      expected.checks,
+      account,
+      bindings,
+      records.unknown.length === 0,
+    ),
     await auditAlarms(expected.alarms, account, bindings),
     await auditCheckers(service, account, bindings),
     await auditWitnesses(service, account, state),

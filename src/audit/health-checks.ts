@@ -16,12 +16,13 @@ interface Seen {
   readonly unknown: string[];
 }
 
-/** Follows calculated checks to their children, and fills `bindings` with these. */
+/** Follows calculated checks to their children, and fills `bindings` with these. `areRecordsSeen`: all that name any. */
 export async function auditHealthChecks(
   service: Service,
   expected: ReadonlyMap<string, HealthCheckConfig>,
   account: AuditAccount,
   bindings: Bindings,
+  areRecordsSeen: boolean,
 ): Promise<Section> {
   const seen: Seen = { configs: new Map(), wrong: [], unknown: [] };
   await read([...bindings.values()], account, seen);
@@ -30,10 +31,15 @@ export async function auditHealthChecks(
   );
   await read(children, account, seen);
   bindChildren(expected, seen.configs, bindings);
+  const isAllSeen = areRecordsSeen && seen.unknown.length === 0;
   for (const [logicalId, config] of expected) {
-    const about = `${labelOf(service, logicalId)} (${bindings.get(logicalId) ?? 'not found'})`;
-    const faults = faultsOf(logicalId, config, seen.configs, bindings);
-    seen.wrong.push(...faults.map((fault) => `${about}: ${fault}`));
+    const label = labelOf(service, logicalId);
+    const id = bindings.get(logicalId);
+    if (id !== undefined) {
+      const faults = faultsOf(config, seen.configs.get(id), bindings);
+      seen.wrong.push(...faults.map((fault) => `${label} (${id}): ${fault}`));
+    } else if (isAllSeen) seen.wrong.push(`${label}: no record and no other check names it`);
+    else seen.unknown.push(`${label}: what would name it could not be read`);
   }
   return {
     about: 'health checks',
@@ -85,15 +91,12 @@ function isAlike(wanted?: HealthCheckConfig, found?: HealthCheckConfig): boolean
   return found.Type !== 'CLOUDWATCH_METRIC' && found.Type !== 'CALCULATED';
 }
 
+/** Of one that could be read: what else is the matter with it is said already. */
 function faultsOf(
-  logicalId: string,
   expected: HealthCheckConfig,
-  found: Found,
+  config: HealthCheckConfig | undefined,
   bindings: Bindings,
 ): readonly string[] {
-  const id = bindings.get(logicalId);
-  if (id === undefined) return ['no record and no other check names it'];
-  const config = found.get(id);
   if (config === undefined) return [];
   const wanted =
     expected.Type === 'CALCULATED'

@@ -7,6 +7,7 @@ import type { ServiceState } from '../core/state.ts';
 import { logicalIds } from '../infrastructure/logical-ids.ts';
 import { minuteUtc } from '../messages/moment.ts';
 import { type DnsQuestion, questionKey } from '../ports.ts';
+import type { AlarmSettings } from '../route53/alarm-snapshot.ts';
 import { aggregate } from '../route53/checker.ts';
 import type { AuditAccount } from './account.ts';
 import { differences } from './differences.ts';
@@ -56,7 +57,7 @@ export async function auditAlarms(
         wrong.push(`${name} does not exist`);
         continue;
       }
-      const wanted = { ...settings, Dimensions: settings.Dimensions?.map(bound(bindings)) };
+      const wanted = boundSettings(settings, bindings);
       wrong.push(...differences(wanted, found.settings).map((what) => `${name}: ${what}`));
       if (found.state === 'INSUFFICIENT_DATA') unknown.push(`${name} has no data`);
     } catch (cause) {
@@ -66,11 +67,16 @@ export async function auditAlarms(
   return { about: 'alarms', good: `${expected.length} as they should be`, wrong, unknown };
 }
 
-function bound(bindings: Bindings) {
-  return ({ Name, Value }: { readonly Name: string; readonly Value: string }) => ({
-    Name,
-    Value: Name === 'HealthCheckId' ? (bindings.get(Value) ?? Value) : Value,
+/** Of an alarm on a check that was not found nobody knows which check it should be on. */
+function boundSettings(
+  { Dimensions = [], ...settings }: AlarmSettings,
+  bindings: Bindings,
+): AlarmSettings {
+  const bound = Dimensions.flatMap(({ Name, Value }) => {
+    const id = Name === 'HealthCheckId' ? bindings.get(Value) : Value;
+    return id === undefined ? [] : [{ Name, Value: id }];
   });
+  return bound.length === Dimensions.length ? { ...settings, Dimensions: bound } : settings;
 }
 
 /** What Route 53 thinks, as its own name servers show it. */

@@ -4,7 +4,7 @@ import { logicalIds } from '../../src/infrastructure/logical-ids.ts';
 import type { ResourceRecordSet } from '../../src/route53/record-set.ts';
 import { aFailbackPolicy, aService, aSide } from '../builders/configuration.ts';
 import { aWorldWith, type Scene } from '../reconcile/scene.ts';
-import { audited } from './scene.ts';
+import { accountOf, audited } from './scene.ts';
 
 const ALIAS = {
   kind: 'alias',
@@ -206,9 +206,30 @@ describe('what cannot be seen', () => {
   ] as const)('is unknown and never good: %s', async (fault, start) => {
     const scene = await aWorldWith();
     scene.world.setFault(fault, 'error');
-    const { good, unknown } = await audited(scene);
-    expect(good).toBe(false);
+    const { good, unknown, wrong } = await audited(scene);
+    expect({ good, wrong }).toEqual({ good: false, wrong: [] });
     expect(unknown.some((line) => line.startsWith(start))).toBe(true);
+  });
+
+  it('is a check that only a check would name which cannot be read', async () => {
+    const service = aService({ primary: aSide('primary', { unhealthyWhen: [ALARM] }) });
+    const scene = await aWorldWith([service]);
+    const { primaryCheck, primary } = logicalIds(service);
+    const account = accountOf(scene.world);
+    const { wrong, unknown } = await audited(scene, {
+      healthCheck: (id) =>
+        id === primaryCheck || id === primary.health
+          ? Promise.reject(new Error('away'))
+          : account.healthCheck(id),
+    });
+    expect(wrong).toEqual([]);
+    expect(unknown).toEqual([
+      `health checks: the health check ${primaryCheck}: away`,
+      `health checks: the health check ${primary.health}: away`,
+      'health checks: the endpoint check of the primary: what would name it could not be read',
+      'health checks: the check on the alarm orders-5xx of the primary: what would name it could not be read',
+      'checkers: the primary: its endpoint check was not found',
+    ]);
   });
 
   it('is no reason to say that weights are wrong', async () => {
@@ -225,10 +246,10 @@ describe('what cannot be seen', () => {
     ['alarm', 'alarms: switchback-shop'],
   ] as const)('is said for each thing that it is true of: %s', async (call, start) => {
     const scene = await aWorldWith();
-    const { good, unknown } = await audited(scene, {
+    const { good, unknown, wrong } = await audited(scene, {
       [call]: () => Promise.reject(new Error('Throttling')),
     });
-    expect(good).toBe(false);
+    expect({ good, wrong }).toEqual({ good: false, wrong: [] });
     expect(unknown.some((line) => line.startsWith(start) && line.includes('Throttling'))).toBe(
       true,
     );
