@@ -139,7 +139,7 @@ export class Truth {
         ...(fence ?? { generation: -1, version: -1, weights: null }),
         atMs: this.#ground.nowMs,
         changeId,
-        epoch: truth.epoch,
+        epoch: epochOf(truth, fence?.version),
         changes: own,
         insyncAtMs: null,
       };
@@ -200,4 +200,10 @@ function isOfNewCode(json: string | undefined): boolean {
 function brief({ action, set }: Change): string {
   const weight = set.Weight === undefined ? '' : ` ${set.SetIdentifier} ${set.Weight}`;
   return `${action} ${set.Name}${weight}`;
+}
+
+/** What was decided by an item that somebody has written over since may land late: it is of the time before. */
+function epochOf({ epoch, history }: ServiceTruth, version: number | undefined): number {
+  const isOfBefore = epoch > 0 && version !== undefined && !history.has(version);
+  return isOfBefore ? epoch - 1 : epoch;
 }
