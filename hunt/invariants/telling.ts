@@ -1,4 +1,5 @@
 /** S10, S11, S16: what people are told, and what is written down for good. */
+import { outboxItemName } from '../../src/core/outbox.ts';
 import type { OutboxItem } from '../../src/core/state.ts';
 import type { Notification } from '../../src/messages/message.ts';
 import type { TimelineItem } from '../../src/ports.ts';
@@ -24,13 +25,14 @@ export function judgeOutbox(commit: Commit): void {
 }
 
 function judgeGone({ ground, service }: Commit, item: OutboxItem): void {
-  const key = `${service.id}#${item.version}`;
+  const name = outboxItemName(item);
+  const key = `${service.id}#${name}`;
   const { messages, digested } = ground.truth;
   if (isTold(item) && !messages.has(key) && !digested.has(key)) {
     ground.violate('S10', `${key} left the outbox and was never published`);
   }
   for (const [at, entry] of item.entries.entries()) {
-    const line = `${service.id} ${String(entry.atMs).padStart(13, '0')}#${item.version}#${at}`;
+    const line = `${service.id} ${String(entry.atMs).padStart(13, '0')}#${name}#${at}`;
     if (!ground.truth.timeline.has(line)) {
       ground.violate('S10', `${key} left the outbox without its line ${line}`);
     }
@@ -70,7 +72,9 @@ function mayDiffer(ground: Ground, key: string): boolean {
 /** Its key does not say what it covers: at most what was still to be told. */
 function noteDigest({ truth }: Ground): void {
   for (const { state, service } of truth.services.values()) {
-    for (const { version } of state?.outbox ?? []) truth.digested.add(`${service.id}#${version}`);
+    for (const item of state?.outbox ?? []) {
+      truth.digested.add(`${service.id}#${outboxItemName(item)}`);
+    }
   }
 }
 
@@ -86,8 +90,8 @@ function judgeOrigin(ground: Ground, key: string): void {
       ground.violate('S10', `${key}, but its item was never touched`);
     return;
   }
-  const [id = '', version] = key.split('#');
-  if (!ground.truth.of(id).outbox.has(Number(version))) {
+  const [id = '', name = ''] = key.split('#');
+  if (!ground.truth.of(id).outbox.has(Number.parseInt(name, 10))) {
     ground.violate('S10', `${key} tells of a decision that was never saved`);
   }
 }

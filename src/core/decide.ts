@@ -10,10 +10,11 @@ import { followConditions } from './conditions.ts';
 import type { Entry } from './entry.ts';
 import { followHold, followSwitch, releaseSwitch } from './hold.ts';
 import { goodnessOf, judge } from './judge.ts';
-import { ACTS_KEPT, OUTBOX_KEPT } from './limits.ts';
+import { ACTS_KEPT } from './limits.ts';
 import type { Observation } from './observation.ts';
 import { onPrimary } from './on-primary.ts';
 import { onSecondary } from './on-secondary.ts';
+import { collapse } from './outbox.ts';
 import { followPause } from './pause.ts';
 import { judgeRecords } from './records.ts';
 import { returning } from './returning.ts';
@@ -123,30 +124,4 @@ function standing({ judgement }: Situation, state: ServiceState): Standing {
     holdSwitch: state.holdSwitch.position,
     users: judgement.users,
   };
-}
-
-/** A notifier that is away for long must not grow the item without end: the oldest become one line. */
-function collapse(outbox: readonly OutboxItem[]): readonly OutboxItem[] {
-  if (outbox.length <= OUTBOX_KEPT) return outbox;
-  const surplus = outbox.slice(0, outbox.length - OUTBOX_KEPT + 1);
-  const last = surplus.at(-1);
-  if (last === undefined) return outbox;
-  const count = surplus.reduce((sum, { entries }) => sum + countOf(entries), 0);
-  const collapsed: Entry = {
-    atMs: last.savedAtMs,
-    action: 'outboxCollapsed',
-    because: 'notifierAway',
-    facts: { count },
-    evidence: [],
-    telling: 'page',
-  };
-  const { sent: _, ...untold } = last;
-  return [{ ...untold, entries: [collapsed] }, ...outbox.slice(surplus.length)];
-}
-
-function countOf(entries: readonly Entry[]): number {
-  return entries.reduce(
-    (sum, { action, facts }) => sum + (action === 'outboxCollapsed' ? Number(facts.count) : 1),
-    0,
-  );
 }

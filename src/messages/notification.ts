@@ -1,5 +1,6 @@
 /** The message that tells people of one decision. */
 import type { Entry, Signal } from '../core/entry.ts';
+import { outboxItemName } from '../core/outbox.ts';
 import type { Service } from '../core/service.ts';
 import type { OutboxItem } from '../core/state.ts';
 import { entrySentence } from './entry.ts';
@@ -22,8 +23,8 @@ import type { Wording } from './wording.ts';
 const MOST_ENTRIES = 6;
 
 /** The same for every copy of an item's message. */
-export function notificationKey(service: Service, item: Pick<OutboxItem, 'version'>): string {
-  return `${service.id}#${item.version}`;
+export function notificationKey(service: Service, item: OutboxItem): string {
+  return `${service.id}#${outboxItemName(item)}`;
 }
 
 /** The message for one item; `null` when all of its entries are only to be written down. */

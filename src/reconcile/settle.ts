@@ -1,4 +1,5 @@
 /** The second save of a transition: what came of the acts, and an outbox without what was told. */
+import { outboxItemName } from '../core/outbox.ts';
 import { parseState } from '../core/parse-state.ts';
 import type { OutboxItem, RecordIntent, ServiceState } from '../core/state.ts';
 import type { StateStore } from '../ports.ts';
@@ -86,10 +87,5 @@ function outboxAfter(stored: readonly OutboxItem[], { whole, sent }: Told): read
 }
 
 function holds(items: ReadonlySet<OutboxItem>, item: OutboxItem): boolean {
-  return [...items].some((one) => isSame(one, item));
-}
-
-/** An item that has been collapsed since keeps a version, but is another one. */
-function isSame(one: OutboxItem, other: OutboxItem): boolean {
-  return one.version === other.version && one.entries[0]?.action === other.entries[0]?.action;
+  return [...items].some((one) => outboxItemName(one) === outboxItemName(item));
 }

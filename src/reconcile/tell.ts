@@ -1,5 +1,6 @@
 /** Telling what was decided: time-line items for good, messages for people. Nothing is told that was not saved. */
 import { isAbandoned } from '../core/abandoned.ts';
+import { outboxItemName } from '../core/outbox.ts';
 import type { Configuration, Service } from '../core/service.ts';
 import type { OutboxItem } from '../core/state.ts';
 import { renderDigest } from '../messages/digest.ts';
@@ -74,7 +75,7 @@ function untoldOf({ service, state, savedHere }: Actor, nowMs: number): readonly
 function timelineItems({ service, item }: Untold): readonly TimelineItem[] {
   return item.entries.map((entry, at) => ({
     service: service.id,
-    key: `${String(entry.atMs).padStart(13, '0')}#${item.version}#${at}`,
+    key: `${String(entry.atMs).padStart(13, '0')}#${outboxItemName(item)}#${at}`,
     incident: item.incident,
     atMs: entry.atMs,
     entry,

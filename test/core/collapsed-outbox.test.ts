@@ -1,5 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { OUTBOX_KEPT } from '../../src/core/limits.ts';
+import { outboxItemName } from '../../src/core/outbox.ts';
 import { aCommand, decideOn } from '../builders/decision.ts';
 import { anEntry, anOutboxItem } from '../builders/entries.ts';
 import { aState, NOW_MS } from '../builders/state.ts';
@@ -31,6 +32,17 @@ it('One message too many: the two oldest become one, told as the later of them, 
     ],
   });
   expect(outbox.slice(1, -1)).toEqual(full.slice(2));
+});
+
+it('What stands for others has a name of its own, and is still to be sent', () => {
+  const sent = full.map((item) => ({ ...item, sent: true as const }));
+  const { outbox } = decideOn(aState({ outbox: sent }), undefined, {
+    command: aCommand('pause'),
+  }).state;
+  const names = [...sent, ...outbox.slice(0, 1)].map(outboxItemName);
+  expect(new Set(names).size).toBe(names.length);
+  expect(outbox[0]).not.toHaveProperty('sent');
+  expect(outbox[1]).toHaveProperty('sent');
 });
 
 it('A full outbox stays as it is', () => {

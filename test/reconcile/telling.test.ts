@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { TimelineItem } from '../../src/ports.ts';
 import type { Treat } from './call-seam.ts';
 import { aGate, treatEach, treatFirst } from './call-seam.ts';
 import { aWorldWith, MINUTE, manyServices, type Scene, SECOND } from './scene.ts';
@@ -168,6 +169,42 @@ describe('what people know already', () => {
     await scene.ticks(2, treatEach('stateStore.addTimeline', 'error'));
     await scene.ticks(2);
     expect(told(scene).filter((action) => action === 'holdBegun')).toHaveLength(1);
+  });
+});
+
+describe('what stands for others, because passes die before they settle', () => {
+  /** Lets a pass save and tell, and dies before it settles; notes what is written under each key. */
+  function dyingAfter(written: Map<string, Set<string>>): Treat {
+    let saves = 0;
+    return ({ name, args: [items] }) => {
+      if (name === 'stateStore.addTimeline') note(written, items as readonly TimelineItem[]);
+      if (name !== 'stateStore.save') return 'through';
+      saves += 1;
+      return saves > 1 ? 'cutBefore' : 'through';
+    };
+  }
+
+  function note(written: Map<string, Set<string>>, items: readonly TimelineItem[]): void {
+    for (const { key, entry } of items) {
+      written.set(key, (written.get(key) ?? new Set()).add(JSON.stringify(entry)));
+    }
+  }
+
+  it('has a key and a line of its own, whatever was told before it', async () => {
+    const scene = await aWorldWith();
+    const written = new Map<string, Set<string>>();
+    for (let paused = 1; paused <= 25; paused += 1) {
+      scene.advance(MINUTE);
+      await scene.pass(
+        scene.aCommand('pause', { reason: `reason ${paused}` }),
+        dyingAfter(written),
+      );
+    }
+    expect(told(scene)).toContain('outboxCollapsed');
+    for (const [, copies] of Map.groupBy(scene.inbox, ({ key }) => key)) {
+      expect(new Set(copies.map(({ text }) => text)).size).toBe(1);
+    }
+    for (const [, entries] of written) expect(entries.size).toBe(1);
   });
 });
 

@@ -198,6 +198,6 @@ export const ENGLISH_ENTRIES: EntrySentences = {
   ),
   outboxCollapsed: {
     notifierAway: ({ text }) =>
-      `${text('count')} entries could not be told in time; they are in the time-line`,
+      `${text('count')} entries could not be told in time; the time-line has all that could be written`,
   },
 };

@@ -204,6 +204,6 @@ export const JAPANESE_ENTRIES: EntrySentences = {
   ),
   outboxCollapsed: {
     notifierAway: ({ text }) =>
-      `${text('count')} 件を間に合うように知らせられませんでした。時系列に残っています`,
+      `${text('count')} 件を間に合うように知らせられませんでした。書けたものはすべて時系列にあります`,
   },
 };
