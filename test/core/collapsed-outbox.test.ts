@@ -1,6 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { OUTBOX_KEPT } from '../../src/core/limits.ts';
 import { outboxItemName } from '../../src/core/outbox.ts';
+import { parseState } from '../../src/core/parse-state.ts';
 import { aCommand, decideOn } from '../builders/decision.ts';
 import { anEntry, anOutboxItem } from '../builders/entries.ts';
 import { aState, NOW_MS } from '../builders/state.ts';
@@ -43,6 +44,19 @@ it('What stands for others has a name of its own, and is still to be sent', () =
   expect(new Set(names).size).toBe(names.length);
   expect(outbox[0]).not.toHaveProperty('sent');
   expect(outbox[1]).toHaveProperty('sent');
+});
+
+it('An item is named by its version alone, unless it stands for others', () => {
+  expect(outboxItemName({ version: 7, entries: [anEntry()] })).toBe('7');
+  expect(outboxItemName({ version: 7, entries: [] })).toBe('7');
+  const collapsed = anEntry({ action: 'outboxCollapsed', facts: { count: 31 } });
+  expect(outboxItemName({ version: 7, entries: [collapsed] })).toBe('7-31');
+});
+
+it('An item that was sent is read as such, and nothing else is said of one that was not', () => {
+  const stored = (sent: unknown) => ({ ...aState(), outbox: [{ ...full[0], sent }] });
+  expect(parseState('shop', stored(true))).toMatchObject({ ok: true });
+  expect(parseState('shop', stored(false))).toMatchObject({ ok: false });
 });
 
 it('A full outbox stays as it is', () => {
