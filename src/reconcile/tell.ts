@@ -19,7 +19,7 @@ interface Untold {
   readonly item: OutboxItem;
 }
 
-/** What became of outbox items, by service. */
+/** What became of the outbox items of one service. */
 export interface Told {
   /** In the time-line, and people know what they were to know. */
   readonly whole: ReadonlySet<OutboxItem>;
@@ -27,6 +27,7 @@ export interface Told {
   readonly sent: ReadonlySet<OutboxItem>;
 }
 
+/** What is known now, by service; a service of which nothing could be told is missing. */
 export async function tell(
   configuration: Configuration,
   ports: Pick<Ports, 'stateStore' | 'notifier'>,
