@@ -3,7 +3,7 @@ import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { Route53Client } from '@aws-sdk/client-route-53';
 import { SNSClient } from '@aws-sdk/client-sns';
-import { clientOptions, PATIENCE } from './adapters/client-options.ts';
+import { clientOptions, PATIENCE, ROUTE53_REGION } from './adapters/client-options.ts';
 import { cloudWatchAlarms } from './adapters/cloudwatch-alarms.ts';
 import { cloudWatchHoldSwitch } from './adapters/cloudwatch-hold-switch.ts';
 import { dnsNameServers } from './adapters/dns-name-servers.ts';
@@ -15,9 +15,6 @@ import { snsNotifier } from './adapters/sns-notifier.ts';
 import { zoneNameServers } from './adapters/zone-name-servers.ts';
 import type { Configuration } from './core/service.ts';
 import type { Clock, Ports } from './ports.ts';
-
-/** Route 53 is global, and its API is in this Region. */
-const ROUTE53_REGION = 'us-east-1';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

@@ -10,6 +10,9 @@ export interface Patience {
 /** Three attempts of a call that hangs end well within one function time-out. */
 export const PATIENCE: Patience = { connectionMs: 1_000, requestMs: 2_500, attempts: 3 };
 
+/** Route 53 is global, and its API is in this Region. */
+export const ROUTE53_REGION = 'us-east-1';
+
 export function clientOptions(region: string, patience = PATIENCE) {
   const { connectionMs, requestMs, attempts } = patience;
   return {

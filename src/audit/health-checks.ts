@@ -111,7 +111,7 @@ function faultsOf(
 }
 
 /** What people call it. */
-export function labelOf(service: Service, logicalId: string): string {
+function labelOf(service: Service, logicalId: string): string {
   const ids = logicalIds(service);
   if (logicalId === ids.primaryCheck) return "the check on the primary's records";
   if (logicalId === ids.holdCheck) return 'the hold check';

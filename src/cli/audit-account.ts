@@ -1,7 +1,7 @@
 /** An audit's account for real, with the credentials that the AWS CLI would use. */
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { Route53Client } from '@aws-sdk/client-route-53';
-import { clientOptions } from '../adapters/client-options.ts';
+import { clientOptions, ROUTE53_REGION } from '../adapters/client-options.ts';
 import { readAlarm } from '../adapters/cloudwatch-alarm.ts';
 import { dnsNameServers } from '../adapters/dns-name-servers.ts';
 import { readCheckers, readHealthCheck } from '../adapters/route53-health-checks.ts';
@@ -10,9 +10,6 @@ import { zoneNameServers } from '../adapters/zone-name-servers.ts';
 import type { AuditAccount } from '../audit/account.ts';
 import type { Configuration } from '../core/service.ts';
 import { deployedStore } from './deployed-store.ts';
-
-/** Route 53 is global, and its API is in this Region. */
-const ROUTE53_REGION = 'us-east-1';
 
 /** Rejects with `InvocationError` where there is nothing deployed, or it cannot be reached. */
 export async function auditAccount(configuration: Configuration): Promise<AuditAccount> {

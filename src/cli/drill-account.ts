@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Route53Client } from '@aws-sdk/client-route-53';
-import { clientOptions } from '../adapters/client-options.ts';
+import { clientOptions, ROUTE53_REGION } from '../adapters/client-options.ts';
 import { dnsNameServers } from '../adapters/dns-name-servers.ts';
 import { httpProbes } from '../adapters/http-probes.ts';
 import { zoneNameServers } from '../adapters/zone-name-servers.ts';
@@ -12,9 +12,6 @@ import { watchedAccount } from '../drill/watched-account.ts';
 import { ask } from './ask.ts';
 import { deployedStore } from './deployed-store.ts';
 import { operatorRequest } from './operator-request.ts';
-
-/** Route 53 is global, and its API is in this Region. */
-const ROUTE53_REGION = 'us-east-1';
 
 /** Rejects with `InvocationError`. */
 export async function drillAccount(

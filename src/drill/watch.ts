@@ -47,9 +47,11 @@ export class Watch {
       if (state === null) throw new Error('there is no stored state');
       this.state = state;
       this.incident ??= state.incident?.id ?? null;
-      const ours = items.filter(({ incident }) => incident !== null && incident === this.incident);
-      for (const { key, entry } of ours.toReversed()) this.#write(key, entry);
-      const entries = ours.toReversed().flatMap(({ entry }) => parseEntry(entry) ?? []);
+      const ours = items
+        .filter(({ incident }) => incident !== null && incident === this.incident)
+        .toReversed();
+      for (const { key, entry } of ours) this.#write(key, entry);
+      const entries = ours.flatMap(({ entry }) => parseEntry(entry) ?? []);
       this.#count(answers, state);
       await this.#visit(answers);
       return { answers, state, entries };
