@@ -2,7 +2,13 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { VirtualClock } from '../virtual-clock.ts';
-import { exited, type Invocation, type RuntimeMessage, timedOut } from './invocation.ts';
+import {
+  exited,
+  type Invocation,
+  type InvokeMessage,
+  type RuntimeMessage,
+  timedOut,
+} from './invocation.ts';
 import { LogTail } from './log-tail.ts';
 
 const RUNTIME = fileURLToPath(new URL('./lambda-runtime.ts', import.meta.url));
@@ -96,7 +102,9 @@ export class Sandbox {
     const endWork = this.#clock.beginWork();
     const timeoutMs = this.#settings.timeoutSeconds * 1000;
     const deadlineMs = this.#clock.nowMs() + timeoutMs;
-    this.#process.send({ requestId, payload, deadlineMs, scale: this.#clock.scale });
+    const message: InvokeMessage = { requestId, payload, deadlineMs, scale: this.#clock.scale };
+    // A process may die, or be killed, before it hears of this; its exit is the invocation's end then.
+    this.#process.send(message, (unheard) => unheard && this.kill());
     const cancel = this.#clock.after(timeoutMs, () => {
       this.#end('Unhandled', timedOut(requestId, this.#settings.timeoutSeconds));
       this.kill();

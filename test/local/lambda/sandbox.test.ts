@@ -21,6 +21,12 @@ const BUNDLE = `
       case 'hang': return new Promise((resolve) => setTimeout(resolve, 3_600_000));
       case 'exit': process.exit(3);
       case 'wait': await new Promise((resolve) => setTimeout(resolve, event.ms)); break;
+      case 'turn deaf': setImmediate(() => {
+        process.removeAllListeners('disconnect');
+        process.once('disconnect', () => console.log('deaf'));
+        process.disconnect();
+        setInterval(() => {}, 3_600_000);
+      }); break;
       case 'print': console.log('first line\\nsecond line'); break;
     }
     return { runs, name: context.functionName, env: process.env.GIVEN ?? null, pid: process.pid,
@@ -44,21 +50,20 @@ const lines: string[] = [];
 const finished: FinishedInvocation[] = [];
 const open: LocalFunction[] = [];
 
-function aFunction(bundle = 'index.cjs'): LocalFunction {
+function keep(line: string): void {
+  lines.push(line);
+}
+
+function aFunction(bundle = 'index.cjs', { log = keep, timeoutSeconds = 4 } = {}): LocalFunction {
   const settings = {
     name: 'switchback-tick',
     arn: 'arn:aws:lambda:us-west-2:123456789012:function:switchback-tick',
     bundle: join(dir, bundle),
-    timeoutSeconds: 4,
+    timeoutSeconds,
     memoryMb: 512,
     environment: { GIVEN: 'yes' },
   };
-  const made = new LocalFunction(
-    settings,
-    clock,
-    (line) => lines.push(line),
-    (one) => finished.push(one),
-  );
+  const made = new LocalFunction(settings, clock, log, (one) => finished.push(one));
   open.push(made);
   return made;
 }
@@ -169,6 +174,17 @@ describe('a function in a process of its own', () => {
     expect(JSON.parse(payload)).toMatchObject({
       errorMessage: expect.stringContaining('SIGKILL'),
     });
+  });
+
+  it('is ended when its process can be told nothing any more, and starts cold after it', async () => {
+    const deaf = Promise.withResolvers<string>();
+    const one = aFunction('index.cjs', { log: deaf.resolve, timeoutSeconds: 900 });
+    await answerOf(one, { act: 'turn deaf' });
+    expect(await deaf.promise).toBe('deaf');
+    const { payload, functionError } = await one.invoke('{}');
+    expect(functionError).toBe('Unhandled');
+    expect(JSON.parse(payload)).toMatchObject({ errorMessage: expect.stringContaining('SIGKILL') });
+    expect(await answerOf(one)).toMatchObject({ runs: 1 });
   });
 
   it('starts no process any more once it is gone', async () => {
