@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Configuration } from '../core/service.ts';
+import { bundleFunctions, bundlePath } from '../deployment/bundle.ts';
 import type { FunctionId } from '../infrastructure/functions.ts';
-import { bundleFunctions, bundlePath } from '../plugin/bundle.ts';
 
 const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
 

@@ -18,6 +18,10 @@ import { alarmEvents, earsRoleArn, homeBusArn, WAKE_RETRY } from './wake-path.ts
 
 export const EARS_REGION = 'us-east-1';
 
+export function earsStackName(stackName: string): string {
+  return `${stackName}-ears`;
+}
+
 export function earsTemplate(configuration: Configuration): Template {
   const { stackName, services } = configuration;
   return {

@@ -1,15 +1,11 @@
 /** The stack in us-east-1, made after home, whose outputs it is given, and removed before it. */
 import type { Configuration } from '../core/service.ts';
-import { EARS_REGION } from '../infrastructure/ears.ts';
+import type { CloudFormation, StackInput } from '../deployment/cloud-formation.ts';
+import { EARS_REGION, earsStackName } from '../infrastructure/ears.ts';
 import { buildWholeStacks } from '../infrastructure/stacks.ts';
 import type { WholeTemplate } from '../infrastructure/template.ts';
-import type { CloudFormation, StackInput } from './cloud-formation.ts';
 import { untilChanged, untilRemoved, type Watch } from './stack-change.ts';
 import type { TemplatePlace } from './template-place.ts';
-
-export function earsStackName(stackName: string): string {
-  return `${stackName}-ears`;
-}
 
 interface Ears {
   readonly stacks: CloudFormation;

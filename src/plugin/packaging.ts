@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Configuration } from '../core/service.ts';
+import { writeArchive } from '../deployment/archive.ts';
+import { bundleFunctions, bundlePath } from '../deployment/bundle.ts';
 import { FUNCTIONS } from '../infrastructure/functions.ts';
-import { writeArchive } from './archive.ts';
-import { bundleFunctions, bundlePath } from './bundle.ts';
 import type { Osls } from './osls.ts';
 
 /** Bundles the functions and archives them where the framework would put its own archives. */

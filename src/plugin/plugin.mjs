@@ -13,9 +13,9 @@ if (major < OLDEST_NODE) {
 // After the look at the version, which a static import would forestall; osls cannot wait for an import() here.
 const load = createRequire(import.meta.url);
 const { addResources, settle } = load('./settings.ts');
-const { bundleFunctions } = load('./bundle.ts');
+const { bundleFunctions } = load('../deployment/bundle.ts');
 const { packageFunctions } = load('./packaging.ts');
-const deployment = load('./deployment.ts');
+const deployment = load('./steps.ts');
 
 /** What says all in its message; anything else is shown with its stack. */
 const EXPECTED = ['ConfigurationError', 'Refusal'];

@@ -1,6 +1,6 @@
 /** Waits until a stack is as it was asked to be, and says what it is doing or why it could not. */
 import { setTimeout as pause } from 'node:timers/promises';
-import type { CloudFormation, StackEvent } from './cloud-formation.ts';
+import type { CloudFormation, StackEvent } from '../deployment/cloud-formation.ts';
 import { Refusal } from './refusal.ts';
 
 export interface Watch {

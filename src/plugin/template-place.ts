@@ -1,8 +1,8 @@
 /** Where CloudFormation finds a template: in the request, or, when it is too long for that, in home's bucket. */
 import { createHash } from 'node:crypto';
 import type * as S3 from '@aws-sdk/client-s3';
+import { requireOfOsls } from '../deployment/osls-packages.ts';
 import type { OslsProvider } from './osls.ts';
-import { requireOfOsls } from './osls-packages.ts';
 
 export type TemplatePlace = (
   template: string,

@@ -5,8 +5,8 @@ import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Configuration } from '../../src/core/service.ts';
+import { bundleFunctions, bundlePath } from '../../src/deployment/bundle.ts';
 import type { FunctionId } from '../../src/infrastructure/functions.ts';
-import { bundleFunctions, bundlePath } from '../../src/plugin/bundle.ts';
 import type { Outcome } from './runtime.ts';
 
 const RUNTIME = resolve('test/doors/runtime.ts');

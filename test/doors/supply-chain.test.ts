@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { loadConfiguration } from '../../src/config/load.ts';
-import { bundleFunctions } from '../../src/plugin/bundle.ts';
+import { bundleFunctions } from '../../src/deployment/bundle.ts';
 
 const PATIENCE_MS = 60_000;
 /** What may be in a bundle without more ado. */

@@ -3,8 +3,8 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { bundleForLocal, type LocalBundles } from '../../src/cli/local-bundles.ts';
 import { loadConfiguration } from '../../src/config/load.ts';
+import { bundlePath } from '../../src/deployment/bundle.ts';
 import { FUNCTIONS } from '../../src/infrastructure/functions.ts';
-import { bundlePath } from '../../src/plugin/bundle.ts';
 import { aConfiguration } from '../builders/configuration.ts';
 import { type Packaged, packageProject } from '../plugin/packaged.ts';
 

@@ -1,6 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
+import type {
+  CloudFormation,
+  StackEvent,
+  StackInput,
+} from '../../src/deployment/cloud-formation.ts';
 import { logicalIds } from '../../src/infrastructure/logical-ids.ts';
-import type { CloudFormation, StackEvent, StackInput } from '../../src/plugin/cloud-formation.ts';
 import { deployEars, removeEars } from '../../src/plugin/ears-stack.ts';
 import { aConfiguration, aService } from '../builders/configuration.ts';
 import { wholeStacks } from '../infrastructure/whole-stacks.ts';

@@ -9,6 +9,7 @@ import {
 import { settledName } from '../adapters/route53-names.ts';
 import { known, unknown } from '../core/reading.ts';
 import type { AlarmRef, Configuration } from '../core/service.ts';
+import { earsStackName } from '../infrastructure/ears.ts';
 import { TABLE } from '../infrastructure/functions.ts';
 import { alarmKey, type Records, type StateStore } from '../ports.ts';
 import type { AlarmSettings } from '../route53/alarm-snapshot.ts';
@@ -19,7 +20,6 @@ import {
   type ZoneView,
 } from './account.ts';
 import type { CloudFormation } from './cloud-formation.ts';
-import { earsStackName } from './ears-stack.ts';
 import { deployedServices } from './open-incident.ts';
 import { namedAlarms } from './preflight.ts';
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Configuration, Service } from '../../src/core/service.ts';
 import { HELD, type ServiceState } from '../../src/core/state.ts';
+import { deployedServices, incidentFaults } from '../../src/deployment/open-incident.ts';
+import { keptResources, removalFaults } from '../../src/deployment/removal.ts';
 import { buildWholeStacks } from '../../src/infrastructure/stacks.ts';
-import { allowedServices } from '../../src/plugin/deployment.ts';
-import { deployedServices, incidentFaults } from '../../src/plugin/open-incident.ts';
-import { keptResources, removalFaults } from '../../src/plugin/removal.ts';
+import { allowedServices } from '../../src/plugin/steps.ts';
 import { aConfiguration, anEndpointCheck, aService, aSide } from '../builders/configuration.ts';
 import { anIncident, aState } from '../builders/state.ts';
 import { deployedAccount, deployedTemplates } from './an-account.ts';

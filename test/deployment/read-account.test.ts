@@ -9,8 +9,8 @@ import {
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { mockClient } from 'aws-sdk-client-mock';
 import { known, unknown } from '../../src/core/reading.ts';
-import type { CloudFormation, DeployedTemplate } from '../../src/plugin/cloud-formation.ts';
-import { type Reach, readAccount } from '../../src/plugin/read-account.ts';
+import type { CloudFormation, DeployedTemplate } from '../../src/deployment/cloud-formation.ts';
+import { type Reach, readAccount } from '../../src/deployment/read-account.ts';
 import type { Records } from '../../src/ports.ts';
 import { aConfiguration, aFailbackPolicy, aService } from '../builders/configuration.ts';
 import { deployedTemplates } from './an-account.ts';

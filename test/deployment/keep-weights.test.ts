@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Configuration, Service, Side } from '../../src/core/service.ts';
 import { HELD, type Weights } from '../../src/core/state.ts';
-import { recordSetsOf } from '../../src/plugin/deployed-records.ts';
-import { groupsWithKeptWeights } from '../../src/plugin/keep-weights.ts';
+import { recordSetsOf } from '../../src/deployment/deployed-records.ts';
+import { groupsWithKeptWeights } from '../../src/deployment/keep-weights.ts';
 import type { ResourceRecordSet } from '../../src/route53/record-set.ts';
 import { aConfiguration, aService } from '../builders/configuration.ts';
 import {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { known, unknown } from '../../src/core/reading.ts';
-import { preflight, warnings } from '../../src/plugin/preflight.ts';
+import { preflight, warnings } from '../../src/deployment/preflight.ts';
 import { alarmKey } from '../../src/ports.ts';
 import type { AlarmSettings } from '../../src/route53/alarm-snapshot.ts';
 import type { ResourceRecordSet } from '../../src/route53/record-set.ts';

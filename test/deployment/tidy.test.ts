@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { fenceName } from '../../src/core/names.ts';
 import { HELD, type RecordIntent } from '../../src/core/state.ts';
-import { oldFences } from '../../src/plugin/tidy.ts';
+import { oldFences } from '../../src/deployment/tidy.ts';
 import type { ResourceRecordSet } from '../../src/route53/record-set.ts';
 import { aConfiguration, aService } from '../builders/configuration.ts';
 import { aState, HOUR, NOW_MS } from '../builders/state.ts';

@@ -1,11 +1,11 @@
 /** An account as a deployment finds it: nothing of Switchback in it, one zone, room for 200 health checks. */
 import { known } from '../../src/core/reading.ts';
 import type { Configuration } from '../../src/core/service.ts';
+import type { Account, ZoneView } from '../../src/deployment/account.ts';
+import type { DeployedTemplate } from '../../src/deployment/cloud-formation.ts';
 import { apiRecordSet } from '../../src/infrastructure/api-record-set.ts';
 import { recordSetGroup } from '../../src/infrastructure/records.ts';
 import { buildWholeStacks } from '../../src/infrastructure/stacks.ts';
-import type { Account, ZoneView } from '../../src/plugin/account.ts';
-import type { DeployedTemplate } from '../../src/plugin/cloud-formation.ts';
 import type { ResourceRecordSet } from '../../src/route53/record-set.ts';
 import { aConfiguration, aService } from '../builders/configuration.ts';
 

@@ -1,6 +1,6 @@
 /** CloudFormation in one Region, by the framework's own SDK client: which stack is there, and what it is made of. */
 import type * as Sdk from '@aws-sdk/client-cloudformation';
-import type { OslsProvider } from './osls.ts';
+import type { ConfigIn } from './config-in.ts';
 import { requireOfOsls } from './osls-packages.ts';
 
 /** A template as it was deployed; of its properties nothing is certain. */
@@ -47,12 +47,9 @@ export interface CloudFormation {
   remove(name: string): Promise<void>;
 }
 
-export async function cloudFormation(
-  provider: OslsProvider,
-  region: string,
-): Promise<CloudFormation> {
+export async function cloudFormation(configIn: ConfigIn, region: string): Promise<CloudFormation> {
   const sdk = requireOfOsls('@aws-sdk/client-cloudformation') as typeof Sdk;
-  const client = new sdk.CloudFormationClient(await provider.getAwsSdkV3Config({ region }));
+  const client = new sdk.CloudFormationClient(await configIn(region));
   return {
     stack: (name) => ifThere(async () => describe(sdk, client, name)),
     template: (name) =>

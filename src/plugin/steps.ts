@@ -1,21 +1,21 @@
 /** What the framework's commands do beside their own work; each function is one step of one command. */
 import type { Configuration } from '../core/service.ts';
-import { EARS_REGION } from '../infrastructure/ears.ts';
+import type { Account } from '../deployment/account.ts';
+import type { DeployedResource } from '../deployment/cloud-formation.ts';
+import { groupsWithKeptWeights } from '../deployment/keep-weights.ts';
+import { incidentFaults } from '../deployment/open-incident.ts';
+import { preflight, warnings } from '../deployment/preflight.ts';
+import { reachOf } from '../deployment/reach.ts';
+import { type Reach, readAccount } from '../deployment/read-account.ts';
+import { keptResources, removalFaults } from '../deployment/removal.ts';
+import { oldFences } from '../deployment/tidy.ts';
+import { EARS_REGION, earsStackName } from '../infrastructure/ears.ts';
 import { buildWholeStacks } from '../infrastructure/stacks.ts';
-import type { Account } from './account.ts';
-import type { DeployedResource } from './cloud-formation.ts';
-import { deployEars, earsStackName, removeEars } from './ears-stack.ts';
-import { groupsWithKeptWeights } from './keep-weights.ts';
+import { deployEars, removeEars } from './ears-stack.ts';
 import { nextSteps } from './next-steps.ts';
-import { incidentFaults } from './open-incident.ts';
 import type { Osls, OslsOptions, OslsOutput } from './osls.ts';
-import { preflight, warnings } from './preflight.ts';
-import { reachOf } from './reach.ts';
-import { readAccount } from './read-account.ts';
 import { Refusal } from './refusal.ts';
-import { keptResources, removalFaults } from './removal.ts';
 import { templatePlace } from './template-place.ts';
-import { oldFences } from './tidy.ts';
 
 const EVERY_MS = 3000;
 
@@ -50,7 +50,7 @@ export async function finishDeployment(step: Step, account: Account): Promise<vo
   const { osls, output, configuration } = step;
   const { stackName, homeRegion } = configuration;
   const provider = osls.getProvider('aws');
-  const { homeStacks, earsStacks } = await reachOf(provider, homeRegion);
+  const { homeStacks, earsStacks } = await reach(step);
   const how = await deployEars({
     stacks: earsStacks,
     configuration,
@@ -70,8 +70,8 @@ export function sayNextSteps({ output, configuration }: Step): void {
 }
 
 async function tidyFences(step: Step, { zones, states }: Account): Promise<void> {
-  const { osls, output, configuration } = step;
-  const { records } = await reachOf(osls.getProvider('aws'), configuration.homeRegion);
+  const { output, configuration } = step;
+  const { records } = await reach(step);
   for (const service of configuration.services) {
     const inZone = zones.get(service.zone.id)?.records ?? [];
     const old = oldFences(service, inZone, states.get(service.id), Date.now());
@@ -84,13 +84,12 @@ async function tidyFences(step: Step, { zones, states }: Account): Promise<void>
 
 /** Before home goes: ears goes, unless a service would be left in the middle of something. */
 export async function beginRemoval(step: Step): Promise<readonly string[]> {
-  const { osls, options, configuration } = step;
-  const { stackName, homeRegion } = configuration;
-  const { homeStacks, earsStacks } = await reachOf(osls.getProvider('aws'), homeRegion);
+  const { options, configuration } = step;
+  const { homeStacks, earsStacks } = await reach(step);
   const account = await lookAt(step);
   const faults = removalFaults(account, allowedServices(options));
   if (faults.length > 0) throw refusal(faults);
-  const ids = await homeStacks.physicalIds(stackName);
+  const ids = await homeStacks.physicalIds(configuration.stackName);
   await removeEars(earsStacks, configuration, {
     nowMs: Date.now(),
     everyMs: EVERY_MS,
@@ -112,9 +111,14 @@ export function sayKept({ output }: Step, lines: readonly string[]): void {
   );
 }
 
-async function lookAt({ osls, configuration }: Step): Promise<Account> {
-  const reach = await reachOf(osls.getProvider('aws'), configuration.homeRegion);
-  return readAccount(reach, configuration);
+async function lookAt(step: Step): Promise<Account> {
+  return readAccount(await reach(step), step.configuration);
+}
+
+/** With the credentials that the framework found. */
+function reach({ osls, configuration }: Step): Promise<Reach> {
+  const provider = osls.getProvider('aws');
+  return reachOf((region) => provider.getAwsSdkV3Config({ region }), configuration.homeRegion);
 }
 
 /** `--param allow=shop`, as often as needed. */
