@@ -3,6 +3,7 @@ export const EXIT = {
   done: 0,
   error: 1,
   usage: 2,
+  pending: 3,
   refused: 4,
   waiting: 5,
   partial: 6,

@@ -17,7 +17,7 @@ import { addExplainCommand } from './explain-command.ts';
 import { addIncidentsCommand } from './incidents-command.ts';
 import { addLocalCommand } from './local-command.ts';
 import { addOperatorCommands } from './operator-commands.ts';
-import { planCommand } from './plan-command.ts';
+import { addPlanCommand } from './plan-command.ts';
 import { rehearseJson } from './rehearse-json.ts';
 import { rehearseText } from './rehearse-text.ts';
 
@@ -55,16 +55,7 @@ program
     if (rehearsal.findings.some(({ met }) => !met)) process.exitCode = EXIT.missed;
   });
 
-program
-  .command('plan')
-  .description('what would be deployed for each service, with cost, limits and hazards')
-  .option('-c, --config <file>', 'the services to plan', 'services.yml')
-  .requiredOption('--offline', 'without looking into an account')
-  .option('--json', 'as JSON')
-  .action(({ config, json }: { readonly config: string; readonly json?: true }) => {
-    console.log(planCommand(loadConfiguration(config), { json: json === true }));
-  });
-
+addPlanCommand(program);
 addExplainCommand(program);
 addOperatorCommands(program);
 addIncidentsCommand(program);

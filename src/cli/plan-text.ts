@@ -5,6 +5,7 @@ import type { Seconds } from '../infrastructure/detection.ts';
 import type { Hazard } from '../infrastructure/hazards.ts';
 import type { Limit } from '../infrastructure/limits.ts';
 import type { Plan, PlannedRecord, PlannedResource, ServicePlan } from '../infrastructure/plan.ts';
+import { resourceKind } from './resource-kind.ts';
 
 const COLUMNS = 100;
 
@@ -82,15 +83,8 @@ function span({ from, to }: Seconds): string {
   return `${from}-${to} s`;
 }
 
-const KINDS: Readonly<Record<PlannedResource['type'], string>> = {
-  'AWS::Route53::HealthCheck': 'health check',
-  'AWS::CloudWatch::Alarm': 'alarm',
-  'AWS::Events::Rule': 'event rule',
-  'AWS::Route53::RecordSetGroup': 'records',
-};
-
 function resourceLine({ type, name }: PlannedResource): string {
-  return `    ${KINDS[type].padEnd(14)}${name}`;
+  return `    ${resourceKind(type).padEnd(14)}${name}`;
 }
 
 function recordLines(records: readonly PlannedRecord[]): readonly string[] {

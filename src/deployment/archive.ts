@@ -1,6 +1,5 @@
 /** Archives that are the same, byte for byte, when their content is: an unchanged function is not deployed anew. */
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { createHash } from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
 import { requireOfOsls } from './osls-packages.ts';
 
@@ -19,10 +18,14 @@ const EARLIEST = new Date(1980, 0, 1);
 const READABLE = 0o100644;
 
 /** An archive of one file. */
-export async function writeArchive(file: string, path: string, content: Buffer): Promise<void> {
+export async function archiveOf(path: string, content: Buffer): Promise<Buffer> {
   const archive = new ZipFile();
   archive.addBuffer(content, path, { mtime: EARLIEST, mode: READABLE, forceDosTimestamp: true });
   archive.end();
-  await mkdir(dirname(file), { recursive: true });
-  await writeFile(file, await buffer(archive.outputStream));
+  return buffer(archive.outputStream);
+}
+
+/** As Lambda's `CodeSha256`: SHA-256 in Base64. */
+export function digestOf(archive: Buffer): string {
+  return createHash('sha256').update(archive).digest('base64');
 }

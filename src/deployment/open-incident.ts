@@ -61,7 +61,7 @@ export function differs(
 }
 
 /** Weights are the operation's, not the template's. */
-function withoutWeights(resource: DeployedResource | undefined): unknown {
+export function withoutWeights(resource: DeployedResource | undefined): unknown {
   if (resource?.Type !== 'AWS::Route53::RecordSetGroup') return resource;
   const RecordSets = recordSetsOf(resource).map(({ Weight, ...set }) => ({
     ...set,

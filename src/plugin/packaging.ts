@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { Configuration } from '../core/service.ts';
-import { writeArchive } from '../deployment/archive.ts';
+import { archiveOf } from '../deployment/archive.ts';
 import { bundleFunctions, bundlePath } from '../deployment/bundle.ts';
 import { FUNCTIONS } from '../infrastructure/functions.ts';
 import type { Osls } from './osls.ts';
@@ -14,7 +14,9 @@ export async function packageFunctions(
   await bundleFunctions(serviceDir, configuration);
   for (const id of FUNCTIONS) {
     const artifact = join(serviceDir, '.serverless', `${id}.zip`);
-    await writeArchive(artifact, bundlePath(id), await readFile(join(serviceDir, bundlePath(id))));
+    const content = await readFile(join(serviceDir, bundlePath(id)));
+    await mkdir(dirname(artifact), { recursive: true });
+    await writeFile(artifact, await archiveOf(bundlePath(id), content));
     Object.assign(service.functions[id] ?? {}, { package: { artifact } });
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { switchback } from './switchback.ts';
+import { switchback, switchbackWith } from './switchback.ts';
 
 describe('switchback plan --offline', () => {
   it('prints cost, limits and hazards of each service', async () => {
@@ -30,5 +30,25 @@ describe('switchback plan --offline', () => {
     expect(plan.services.map(({ id }: { id: string }) => id)).toEqual(['shop', 'api']);
     expect(plan.cost.cents).toBeGreaterThan(0);
     expect(plan.limits.length).toBeGreaterThan(0);
+  });
+});
+
+describe('switchback plan', () => {
+  it('says what to do where AWS cannot be reached', async () => {
+    const { code, stdout, stderr } = await switchbackWith(
+      {
+        AWS_ACCESS_KEY_ID: 'a',
+        AWS_SECRET_ACCESS_KEY: 's',
+        AWS_ENDPOINT_URL: 'http://127.0.0.1:1',
+      },
+      'plan',
+    );
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toContain('The account cannot be read: ');
+    expect(stderr).toContain('AWS cannot be reached from here.');
+    expect(stderr).toContain(
+      'Nothing was changed. Without an account: npx switchback plan --offline',
+    );
+    expect(stderr).not.toMatch(/\n {4}at /);
   });
 });

@@ -23,7 +23,7 @@ describe('switchback', () => {
     ['a command that is none', ['rehaerse'], 'rehearse'],
     ['an argument too many', ['rehearse', 'flapping'], 'argument'],
     ['an option without its value', ['rehearse', '--seed'], '--seed'],
-    ['a plan that does not say --offline', ['plan'], '--offline'],
+    ['a plan of a file that is not named', ['plan', '--config'], '--config'],
   ])('ends with 2 at %s', async (_what, args, named) => {
     const { code, stdout, stderr } = await switchback(...args);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });

