@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'esbuild';
-import type { Configuration } from '../core/service.ts';
+import type { Configuration, Language } from '../core/service.ts';
 import { FUNCTIONS, type FunctionId } from '../infrastructure/functions.ts';
 
 const CREDENTIALS = fileURLToPath(new URL('./environment-credentials.ts', import.meta.url));
@@ -50,7 +50,7 @@ async function bundle(
     // ES modules where packages have them: the rest cannot be shaken off otherwise.
     mainFields: ['module', 'main'],
     alias: { '@aws-sdk/credential-provider-node': CREDENTIALS },
-    plugins: [configurationModule(configuration)],
+    plugins: [configurationModule(configuration), withoutUnusedWords(configuration)],
   });
   return Object.values(metafile.outputs)
     .flatMap(({ inputs }) => Object.entries(inputs))
@@ -72,6 +72,26 @@ function configurationModule(configuration: Configuration): Plugin {
         namespace: NAME,
       }));
       onLoad({ filter: /.*/, namespace: NAME }, () => ({ contents, loader: 'js' }));
+    },
+  };
+}
+
+/** The module of each language, and what it exports. */
+const WORDS: Readonly<Record<Language, readonly [module: RegExp, name: string]>> = {
+  en: [/[/\\]messages[/\\]english[/\\]english\.ts$/, 'ENGLISH'],
+  ja: [/[/\\]messages[/\\]japanese[/\\]japanese\.ts$/, 'JAPANESE'],
+};
+
+/** A language that no service speaks is never looked up, and would be 5 % of what a cold start has to read. */
+function withoutUnusedWords({ services }: Configuration): Plugin {
+  const spoken = new Set(services.map(({ language }) => language));
+  const unused = Object.entries(WORDS).filter(([language]) => !spoken.has(language as Language));
+  return {
+    name: 'switchback:words',
+    setup({ onLoad }) {
+      for (const [, [filter, name]] of unused) {
+        onLoad({ filter }, () => ({ contents: `export const ${name} = undefined;`, loader: 'js' }));
+      }
     },
   };
 }
