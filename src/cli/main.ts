@@ -15,6 +15,8 @@ import { addDrillCommand } from './drill-command.ts';
 import { EXIT } from './exit.ts';
 import { addExplainCommand } from './explain-command.ts';
 import { addIncidentsCommand } from './incidents-command.ts';
+import { MissingAnswersError } from './init-answers.ts';
+import { addInitCommand } from './init-command.ts';
 import { addLocalCommand } from './local-command.ts';
 import { addOperatorCommands } from './operator-commands.ts';
 import { addPlanCommand } from './plan-command.ts';
@@ -55,6 +57,7 @@ program
     if (rehearsal.findings.some(({ met }) => !met)) process.exitCode = EXIT.missed;
   });
 
+addInitCommand(program);
 addPlanCommand(program);
 addExplainCommand(program);
 addOperatorCommands(program);
@@ -100,6 +103,9 @@ async function main(): Promise<void> {
   }
 }
 
+/** What was typed was not enough. */
+const USAGE_ERRORS = [NotConfirmedError, MissingAnswersError];
+
 function exitCodeOf(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
   if (error instanceof ConfigurationError) {
@@ -107,7 +113,7 @@ function exitCodeOf(error: unknown): number {
     return EXIT.error;
   }
   console.error(error instanceof Error ? error.message : String(error));
-  return error instanceof NotConfirmedError ? EXIT.usage : EXIT.error;
+  return USAGE_ERRORS.some((kind) => error instanceof kind) ? EXIT.usage : EXIT.error;
 }
 
 await main();
