@@ -15,9 +15,10 @@ interface LambdaNeeds {
 }
 
 const KEPT_LOG_LINES = 2_000;
+const KEPT_INVOCATIONS = 2_000;
 
 export class LocalLambda {
-  /** Oldest first. */
+  /** The last ones, oldest first. */
   readonly finished: FinishedInvocation[] = [];
   readonly #needs: LambdaNeeds;
   readonly #log: string[] = [];
@@ -48,7 +49,7 @@ export class LocalLambda {
       const keep = (line: string) => this.#keepLine(`${name} ${line}`);
       return [
         id,
-        new LocalFunction(settings, clock, keep, (one) => this.finished.push(one)),
+        new LocalFunction(settings, clock, keep, (one) => this.#keepInvocation(one)),
       ] as const;
     });
     this.#byId = new Map(made);
@@ -113,6 +114,11 @@ export class LocalLambda {
 
   #named(name: string): LocalFunction | undefined {
     return [...this.#byId.values()].find(({ settings }) => settings.name === name);
+  }
+
+  #keepInvocation(one: FinishedInvocation): void {
+    this.finished.push(one);
+    if (this.finished.length > KEPT_INVOCATIONS) this.finished.shift();
   }
 
   #keepLine(line: string): void {
