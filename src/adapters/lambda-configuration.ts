@@ -19,7 +19,7 @@ export async function functionVariable(
 }
 
 /** SHA-256 of the archive that it runs, in Base64; `undefined` when there is no such function. Rejects with `AwsError`. */
-export async function functionDigest(
+export async function functionCodeSha256(
   client: LambdaClient,
   functionName: string,
 ): Promise<string | undefined> {

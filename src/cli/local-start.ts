@@ -5,9 +5,9 @@ import type { Configuration } from '../core/service.ts';
 import { LocalCloud } from '../local/cloud.ts';
 import { Story } from '../local/story/story.ts';
 import { Watcher } from '../local/story/watcher.ts';
-import { bundleForLocal } from './local-bundles.ts';
 import { cheatSheet } from './local-cheat-sheet.ts';
 import { clientLines, recordLines, storyTeller } from './local-story-text.ts';
+import { bundleTemporarily } from './temporary-bundles.ts';
 
 export interface LocalStartOptions {
   readonly config: string;
@@ -25,7 +25,7 @@ export async function stayLocal(
   print: Print,
 ): Promise<void> {
   const configuration = loadConfiguration(options.config);
-  await using bundles = await bundleForLocal(configuration);
+  await using bundles = await bundleTemporarily(configuration);
   const cloud = await LocalCloud.start({ ...options, configuration, ...bundles });
   try {
     for (const line of cheatSheet(cloud)) print(line);
@@ -39,7 +39,7 @@ export async function stayLocal(
 /** Answers whether every step was observed. */
 export async function tellLocalStory(options: LocalStartOptions, print: Print): Promise<boolean> {
   const configuration = loadConfiguration(options.config);
-  await using bundles = await bundleForLocal(configuration);
+  await using bundles = await bundleTemporarily(configuration);
   const cloud = await LocalCloud.start({ ...options, configuration, ...bundles });
   try {
     return await tell(cloud, configuration, print);

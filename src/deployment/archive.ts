@@ -26,6 +26,6 @@ export async function archiveOf(path: string, content: Buffer): Promise<Buffer> 
 }
 
 /** As Lambda's `CodeSha256`: SHA-256 in Base64. */
-export function digestOf(archive: Buffer): string {
+export function codeSha256Of(archive: Buffer): string {
   return createHash('sha256').update(archive).digest('base64');
 }

@@ -29,13 +29,13 @@ export interface FunctionChange {
   readonly act: 'add' | 'change';
 }
 
-/** By function: the digest of the archive that it runs, or would run. One that is not there is missing. */
-export type Digests = ReadonlyMap<FunctionId, string>;
+/** By function: the hash of the archive that it runs, or would run. One that is not there is missing. */
+export type CodeHashes = ReadonlyMap<FunctionId, string>;
 
 export function planDeployment(
   configuration: Configuration,
   account: Account,
-  { running, next }: { readonly running: Digests; readonly next: Digests },
+  { running, next }: { readonly running: CodeHashes; readonly next: CodeHashes },
 ): DeploymentPlan {
   const { stackName, homeRegion } = configuration;
   const changes = changesOf(configuration, account.deployed);

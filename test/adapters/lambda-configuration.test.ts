@@ -1,6 +1,6 @@
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { describe, expect, it } from '@jest/globals';
-import { functionDigest, functionVariable } from '../../src/adapters/lambda-configuration.ts';
+import { functionCodeSha256, functionVariable } from '../../src/adapters/lambda-configuration.ts';
 import { type AwsAnswer, AwsStub, ok } from './aws-stub.ts';
 
 async function asked<T>(answer: AwsAnswer, ask: (client: LambdaClient) => Promise<T>): Promise<T> {
@@ -39,22 +39,22 @@ describe('a variable of a function', () => {
   );
 });
 
-describe('the digest of a function', () => {
-  const digest = (answer: AwsAnswer) =>
-    asked(answer, (client) => functionDigest(client, 'switchback-tick'));
+describe('the code hash of a function', () => {
+  const codeHash = (answer: AwsAnswer) =>
+    asked(answer, (client) => functionCodeSha256(client, 'switchback-tick'));
 
   it('is that of the archive that it runs', async () => {
-    await expect(digest(answered({ CodeSha256: 'abc=' }))).resolves.toBe('abc=');
+    await expect(codeHash(answered({ CodeSha256: 'abc=' }))).resolves.toBe('abc=');
   });
 
   it('is none where there is no function', async () => {
-    await expect(digest(refused(404, 'ResourceNotFoundException'))).resolves.toBeUndefined();
+    await expect(codeHash(refused(404, 'ResourceNotFoundException'))).resolves.toBeUndefined();
   });
 
   it.each([
     ['an answer without one', answered({}), 'the answer has no CodeSha256'],
     ['a refusal', refused(403, 'AccessDeniedException'), 'AccessDeniedException'],
   ])('is not made up from %s', async (_what, answer, said) => {
-    await expect(digest(answer)).rejects.toThrow(said);
+    await expect(codeHash(answer)).rejects.toThrow(said);
   });
 });

@@ -3,8 +3,8 @@ import type { Configuration } from '../../src/core/service.ts';
 import type { Account } from '../../src/deployment/account.ts';
 import type { ResourceChange } from '../../src/deployment/changes.ts';
 import {
+  type CodeHashes,
   type DeploymentPlan,
-  type Digests,
   planDeployment,
 } from '../../src/deployment/plan-deployment.ts';
 import { FUNCTIONS } from '../../src/infrastructure/functions.ts';
@@ -13,7 +13,7 @@ import { aConfiguration, anEndpointCheck, aService, aSide } from '../builders/co
 import { anIncident, aState } from '../builders/state.ts';
 import { anAccount, deployedAccount, deployedTemplates } from './an-account.ts';
 
-const SAME: Digests = new Map(FUNCTIONS.map((id) => [id, 'digest']));
+const SAME: CodeHashes = new Map(FUNCTIONS.map((id) => [id, 'hash']));
 
 function plan(
   configuration: Configuration,

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { bundleForLocal, type LocalBundles } from '../../src/cli/local-bundles.ts';
+import { bundleTemporarily, type TemporaryBundles } from '../../src/cli/temporary-bundles.ts';
 import { loadConfiguration } from '../../src/config/load.ts';
 import { bundlePath } from '../../src/deployment/bundle.ts';
 import { FUNCTIONS } from '../../src/infrastructure/functions.ts';
@@ -11,14 +11,14 @@ import { type Packaged, packageProject } from '../plugin/packaged.ts';
 const PATIENCE_MS = 120_000;
 
 let packaged: Packaged;
-let local: LocalBundles;
-let other: LocalBundles;
+let local: TemporaryBundles;
+let other: TemporaryBundles;
 
 beforeAll(async () => {
   [packaged, local, other] = await Promise.all([
     packageProject('UTC'),
-    bundleForLocal(loadConfiguration('services.yml')),
-    bundleForLocal(aConfiguration()),
+    bundleTemporarily(loadConfiguration('services.yml')),
+    bundleTemporarily(aConfiguration()),
   ]);
 }, PATIENCE_MS);
 

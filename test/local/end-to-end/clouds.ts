@@ -1,6 +1,6 @@
 /** Local clouds for end-to-end tests, each on addresses of its own so that several can run at once. */
 
-import { bundleForLocal } from '../../../src/cli/local-bundles.ts';
+import { bundleTemporarily } from '../../../src/cli/temporary-bundles.ts';
 import { parseConfiguration } from '../../../src/config/parse.ts';
 import type { Configuration } from '../../../src/core/service.ts';
 import { LocalCloud } from '../../../src/local/cloud.ts';
@@ -51,7 +51,7 @@ export interface OpenCloud extends AsyncDisposable {
 
 export async function openCloud(configuration: Configuration, seed = 1): Promise<OpenCloud> {
   await using opening = new AsyncDisposableStack();
-  const { bundleOf } = opening.use(await bundleForLocal(configuration));
+  const { bundleOf } = opening.use(await bundleTemporarily(configuration));
   const cloud = await LocalCloud.start({ configuration, bundleOf, speed: SPEED, seed, port: 0 });
   opening.defer(() => cloud.close());
   const open = opening.move();

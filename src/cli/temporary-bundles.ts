@@ -1,4 +1,4 @@
-/** Bundles the functions for a local cloud, outside of the project: a deployment's own bundles are left as they are. */
+/** Bundles the functions outside of the project, for as long as somebody looks at them: a deployment's own stay as they are. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,13 +9,13 @@ import type { FunctionId } from '../infrastructure/functions.ts';
 
 const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
 
-export interface LocalBundles extends AsyncDisposable {
+export interface TemporaryBundles extends AsyncDisposable {
   /** Path of a function's bundle. */
   readonly bundleOf: (id: FunctionId) => string;
 }
 
 /** Gone when it is disposed of; nothing is left when it rejects. */
-export async function bundleForLocal(configuration: Configuration): Promise<LocalBundles> {
+export async function bundleTemporarily(configuration: Configuration): Promise<TemporaryBundles> {
   await using opening = new AsyncDisposableStack();
   const dir = await mkdtemp(join(tmpdir(), 'switchback-local-'));
   opening.defer(() => rm(dir, { recursive: true, force: true }));
