@@ -2,15 +2,15 @@
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { clientOptions } from '../adapters/client-options.ts';
 import { INVOKE_PATIENCE, lambdaInvoke } from '../adapters/lambda-invoke.ts';
-import type { Configuration } from '../core/service.ts';
 import { functionName } from '../infrastructure/functions.ts';
+import type { Place } from './deployed-place.ts';
 import { invocationFailure } from './invocation-failure.ts';
 import { type OperatorReply, parseReply } from './operator-reply.ts';
 import type { OperatorRequest } from './operator-request.ts';
 
 /** Rejects with `InvocationError`. */
 export async function ask(
-  { stackName, homeRegion }: Pick<Configuration, 'stackName' | 'homeRegion'>,
+  { stackName, homeRegion }: Place,
   { function: id, payload }: OperatorRequest,
 ): Promise<OperatorReply> {
   const name = functionName(stackName, id);

@@ -4,16 +4,13 @@ import { LambdaClient } from '@aws-sdk/client-lambda';
 import { clientOptions } from '../adapters/client-options.ts';
 import { dynamoStateStore } from '../adapters/dynamo-state-store.ts';
 import { functionVariable } from '../adapters/lambda-configuration.ts';
-import type { Configuration } from '../core/service.ts';
 import { functionName } from '../infrastructure/functions.ts';
 import type { StateStore } from '../ports.ts';
+import type { Place } from './deployed-place.ts';
 import { invocationFailure } from './invocation-failure.ts';
 
 /** Rejects with `InvocationError`. */
-export async function deployedStore({
-  stackName,
-  homeRegion,
-}: Pick<Configuration, 'stackName' | 'homeRegion'>): Promise<StateStore> {
+export async function deployedStore({ stackName, homeRegion }: Place): Promise<StateStore> {
   const options = clientOptions(homeRegion);
   const name = functionName(stackName, 'operate');
   // Its own functions know the table's name best: the stack gives it to them.

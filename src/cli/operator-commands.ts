@@ -1,17 +1,17 @@
 /** What people ask of a deployed Switchback on a bad day: each is one invocation of one of its functions. */
 import { randomUUID } from 'node:crypto';
 import type { Command } from 'commander';
-import { loadConfiguration } from '../config/load.ts';
+import { DEFAULT_STACK } from '../config/parse.ts';
 import type { CommandKind } from '../core/command.ts';
 import { duration, userName } from './arguments.ts';
 import { confirmMove, theTerminal } from './confirm.ts';
+import { deployedPlace, type PlaceOptions } from './deployed-place.ts';
 import { exitCodeOf } from './operator-reply.ts';
 import { type OperatorRequest, operatorRequest, statusRequest } from './operator-request.ts';
 
 const ALL = '*';
 
-interface Options {
-  readonly config: string;
+interface Options extends PlaceOptions {
   readonly json?: true;
   readonly who: string;
   readonly reason?: string;
@@ -29,6 +29,8 @@ export function addOperatorCommands(program: Command): void {
       .command(name)
       .description(description)
       .option('-c, --config <file>', 'the services that are deployed', 'services.yml')
+      .option('--home <region>', 'where Switchback is, when the file is not at hand')
+      .option('--stack <name>', `what it is called there (default: "${DEFAULT_STACK}")`)
       .option('--json', 'the answer as JSON');
   const asking = (name: string, description: string) =>
     command(name, description).option('--who <name>', 'a claim, for the time-line', userName());
@@ -98,7 +100,7 @@ function order(kind: CommandKind) {
 /** The AWS SDK is loaded by whoever needs it only: a rehearsal starts without. */
 async function send(options: Options, request: OperatorRequest): Promise<void> {
   const { ask } = await import('./ask.ts');
-  const reply = await ask(loadConfiguration(options.config), request);
+  const reply = await ask(deployedPlace(options), request);
   console.log(options.json ? JSON.stringify(reply, null, 2) : reply.text);
   process.exitCode = exitCodeOf(reply);
 }

@@ -18,7 +18,7 @@ export type ParseResult =
   | { readonly ok: true; readonly configuration: Configuration }
   | { readonly ok: false; readonly faults: readonly Fault[] };
 
-const DEFAULT_STACK = 'switchback';
+export const DEFAULT_STACK = 'switchback';
 
 /** All faults at once, in the order of the file; never throws. A configuration is deeply frozen. */
 export function parseConfiguration(text: string, fileName: string): ParseResult {

@@ -71,6 +71,21 @@ describe('A command for a deployed Switchback', () => {
     if (args[0] !== 'status') expect(sent.payload).toMatchObject({ id: expect.any(String) });
   });
 
+  it('is sent without the file where it is said where Switchback is', async () => {
+    const args = ['failback', 'shop', '--abort', '--config', 'no/such.yml'];
+    const { ran, to } = await typed([...args, '--home', 'eu-west-1', '--stack', 'other']);
+    expect(ran).toEqual({ code: 0, stdout: 'what people read\n', stderr: '' });
+    expect(to).toBe('other-failback');
+    expect(stub.requests.at(-1)?.region).toBe('eu-west-1');
+  });
+
+  it('says how to do without a file that cannot be read, and sends nothing', async () => {
+    const { ran, payload } = await typed(['status', '--config', 'no/such.yml']);
+    expect({ code: ran.code, payload }).toEqual({ code: 1, payload: null });
+    expect(ran.stderr).toContain('no/such.yml:1:1');
+    expect(ran.stderr).toContain('--home REGION says where it is');
+  });
+
   it.each<[string, string[], string]>([
     ['the name is not said again', ['failover', 'shop', ...WHY], '--confirm shop'],
     ['no reason is given', ['failback', 'shop', '--confirm', 'shop'], '--reason'],
