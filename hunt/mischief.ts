@@ -6,6 +6,7 @@ import type { ResourceRecordSet } from '../src/route53/record-set.ts';
 import type { Chance } from '../src/world/random.ts';
 import { type Ground, MINUTE_MS } from './ground.ts';
 import type { Invocations } from './invocations.ts';
+import type { Operators } from './operators.ts';
 import { gapMs, pick } from './streams.ts';
 import { lengthMs } from './swarm.ts';
 import { recurring } from './weather.ts';
@@ -22,11 +23,13 @@ const SNAPSHOT_MS = 45 * MINUTE_MS;
 export class Mischief {
   readonly #ground: Ground;
   readonly #invocations: Invocations;
+  readonly #operators: Operators;
   readonly #snapshots = new Map<string, ServiceState[]>();
 
-  constructor(ground: Ground, invocations: Invocations) {
+  constructor(ground: Ground, invocations: Invocations, operators: Operators) {
     this.#ground = ground;
     this.#invocations = invocations;
+    this.#operators = operators;
     const { gapsMs } = ground.swarm;
     recurring(ground, 'hand edits', gapsMs.handEdits, () => this.#editRecords());
     recurring(ground, 'redeploys', gapsMs.redeploys, () => this.#redeploy());
@@ -63,7 +66,29 @@ export class Mischief {
     else if (share < 0.5 || service.routing === 'failover') {
       const slower = sets.map((set) => ({ ...set, TTL: 120 }));
       this.#edit(service, 'TTL by hand', slower, false);
-    } else this.#weigh(service, pick(chance, WEIGHTS), 'weights by hand');
+    } else {
+      this.#weigh(service, pick(chance, WEIGHTS), 'weights by hand');
+      if (this.#ground.streams.of('no weights').share() < 0.15) this.#forgetWeights(service);
+      this.#adoptSoon(service);
+    }
+  }
+
+  /** Route 53 takes records without any weight and answers with both sides alike; somebody sees it, sooner or later. */
+  #forgetWeights(service: Service): void {
+    const chance = this.#ground.streams.of('no weights');
+    this.#weigh(service, { primary: 0, secondary: 0 }, 'weights by hand');
+    this.#ground.after(lengthMs(chance, 15 * MINUTE_MS), () => {
+      this.#weigh(service, pick(chance, WEIGHTS), 'weights by hand');
+    });
+  }
+
+  /** Half of those who set weights by hand say so to Switchback, many before they are everywhere. */
+  #adoptSoon({ id }: Service): void {
+    const chance = this.#ground.streams.of('adopting');
+    if (chance.share() < 0.5) return;
+    this.#ground.after(lengthMs(chance, 2 * MINUTE_MS), () => {
+      void this.#operators.adopt(id);
+    });
   }
 
   #weigh(service: Service, weights: Weights, what: string): void {

@@ -77,6 +77,13 @@ export class Operators {
     return this.#send({ id, command, service, who: 'operator', reason: 'calm' });
   }
 
+  /** Of whoever has just set the weights of a service by hand. */
+  adopt(service: string): Promise<CommandReply | undefined> {
+    this.#commands += 1;
+    const id = `adopt-${this.#commands}`;
+    return this.#send({ id, command: 'acknowledge', service, who: 'operator', reason: 'mine' });
+  }
+
   #act(): void {
     const chance = this.#ground.streams.of('operators');
     const people = chance.share() < 0.2 ? 2 : 1;

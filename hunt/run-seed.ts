@@ -39,13 +39,14 @@ export async function runSeed(
   const invocations = new Invocations(ground);
   const schedule = new Schedule(ground, invocations);
   const watch = new AnswerWatch(ground);
+  const operators = new Operators(ground, invocations);
   const course: Course = {
     ground,
     invocations,
     schedule,
     weather: new Weather(ground),
-    operators: new Operators(ground, invocations),
-    mischief: new Mischief(ground, invocations),
+    operators,
+    mischief: new Mischief(ground, invocations, operators),
     advance: (ms) => advance(ground, schedule, watch, ground.nowMs + ms),
   };
   await course.advance(hours * HOUR_MS);

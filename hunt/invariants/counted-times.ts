@@ -9,6 +9,7 @@ const GRACE_MS = 60_000;
 export function judgeTimes(commit: Commit): void {
   judgeArmed(commit);
   judgeCooldown(commit);
+  judgeInsync(commit);
 }
 
 function judgeArmed({ ground, service, before, after: { armed } }: Commit): void {
@@ -26,4 +27,21 @@ function judgeCooldown(commit: Commit): void {
   if (before === undefined || before.cooldownUntilMs === after.cooldownUntilMs) return;
   if (did(commit, 'holdBegun') || did(commit, 'acknowledged')) return;
   ground.violate('S15', `${service.id}: the cooldown changed although nothing was done`);
+}
+
+/** Everything that waits for INSYNC leans on it: the switch that is let go, and the TTL of a stage. */
+function judgeInsync({ ground, truth, service, before, after }: Commit): void {
+  const { records } = after;
+  if (records?.progress.status !== 'insync' || service.mode === 'observe') return;
+  // What the stack made is there before the first pass.
+  if (before === undefined) return;
+  const was = before.records;
+  const isSame = was?.decidedAtVersion === records.decidedAtVersion;
+  if (isSame && was?.progress.status === 'insync') return;
+  const landing = truth.landings.findLast(({ generation }) => generation === records.generation);
+  if (landing !== undefined && landing.insyncAtMs !== null) return;
+  ground.violate(
+    'S7',
+    `${service.id}: generation ${records.generation} counts as INSYNC and is not`,
+  );
 }

@@ -44,6 +44,8 @@ const ORDER = [
   'armed-on-new-check',
   'crossing-with-bad-secondary',
   'abort-to-dead-secondary',
+  'adopted-taken-for-insync',
+  'adopted-without-weights',
 ] as const;
 
 const BY_NAME: ReadonlyMap<string, PlantedBug> = new Map(

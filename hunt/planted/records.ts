@@ -3,6 +3,34 @@ import type { PlantedBug } from './bug.ts';
 
 export const RECORDS_BUGS: readonly PlantedBug[] = [
   {
+    name: 'adopted-taken-for-insync',
+    sentence:
+      'Records that a person adopts count as everywhere at once, whenever they were changed.',
+    patches: [
+      {
+        file: 'src/core/adopt.ts',
+        find: "  return records.progress.status === 'insync' ? wantAgain(draft, records, nowMs) : draft;",
+        replace: '  return draft;',
+      },
+    ],
+    breaks: ['S7'],
+    caughtBy: ['hunter'],
+  },
+  {
+    name: 'adopted-without-weights',
+    sentence:
+      'Records without any weight are adopted, so that Route 53 answers with both sides alike.',
+    patches: [
+      {
+        file: 'src/core/adopt.ts',
+        find: '  if (weights.primary + weights.secondary === 0) return draft;\n',
+        replace: '',
+      },
+    ],
+    breaks: ['S1'],
+    caughtBy: ['hunter'],
+  },
+  {
     name: 'upsert-without-fence',
     sentence:
       'The fence record is written by UPSERT, so that a late change is not refused any more.',
