@@ -119,7 +119,7 @@ function endLines({ pending, refused }: DeploymentPlan): readonly string[] {
   const next = refused.length > 0 ? 'End what stands in the way first.' : 'npx serverless deploy';
   return [
     pending === 0 ? 'Nothing: what is deployed is what services.yml says.' : `${counted}: ${next}`,
-    'Nothing was changed. What serverless.yml itself sets, and what was changed by hand, is not compared;',
-    'for the latter: npx switchback audit',
+    'Nothing was changed. Not compared: what serverless.yml itself sets, and what somebody changed by',
+    'hand, which npx switchback audit shows.',
   ];
 }

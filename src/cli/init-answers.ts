@@ -23,13 +23,14 @@ export const SIDE_EXAMPLES = {
 
 export const DEFAULT_PATH = '/health';
 
-/** Throws what commander shows, or asks again. */
+/** `region=A` or `region=A,B`; `undefined` for anything else. */
 export function parseSide(text: string): FirstSide | undefined {
   const [, region, targets] = /^([a-z0-9-]+)=(\S+)$/.exec(text.trim()) ?? [];
   if (region === undefined || targets === undefined) return undefined;
   return { region, targets: targets.split(',').filter((target) => target !== '') };
 }
 
+/** `id=name`; `undefined` for anything else. */
 export function parseZone(text: string): FirstService['zone'] | undefined {
   const [, id, name] = /^([A-Za-z0-9/]+)=(\S+)$/.exec(text.trim()) ?? [];
   return id === undefined || name === undefined ? undefined : { id, name };

@@ -1,5 +1,5 @@
-/** `switchback init`: the first services.yml. It writes one file, and never over anything but the shipped example. */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+/** `switchback init`: the first services.yml. Nothing that is there is lost: the shipped example moves aside, all else stays. */
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { settleName } from '../config/domain-names.ts';
 import { ConfigurationError } from '../config/faults.ts';
@@ -56,12 +56,20 @@ async function init(typed: string, options: Options): Promise<void> {
   const text = firstFile({ ...said, zone });
   const judged = parseConfiguration(text, output);
   if (!judged.ok) throw new ConfigurationError(judged.faults);
-  writeFileSync(output, text);
+  if (existsSync(output)) renameSync(output, asideOf(output));
+  // Whatever has come there since stays, too.
+  writeFileSync(output, text, { flag: 'wx' });
   console.log(writtenText(output, name));
 }
 
+function asideOf(file: string): string {
+  return `${file}.example`;
+}
+
 function refuseToOverwrite(file: string): void {
-  if (!existsSync(file) || readFileSync(file, 'utf8').includes(EXAMPLE_ZONE)) return;
+  if (!existsSync(file)) return;
+  const isExample = readFileSync(file, 'utf8').includes(EXAMPLE_ZONE);
+  if (isExample && !existsSync(asideOf(file))) return;
   throw new Error(
     `${file} is yours already, and stays as it is: add the service there, or write another file with --output.`,
   );

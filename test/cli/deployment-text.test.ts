@@ -107,6 +107,25 @@ describe('the text of a plan against an account', () => {
   });
 });
 
+describe('a plan of anything', () => {
+  it('keeps within 98 columns', () => {
+    const name = 'a-name-that-is-as-long-as-names-may-be-in-this-place';
+    const differences = [
+      { path: `RecordSets.${name}.example.com AAAA secondary.TTL`, before: '60', after: '30' },
+    ];
+    const changes = ['leave', 'replace', 'change'] as const;
+    const long = 'a sentence about something that stands in the way of a deployment '.repeat(4);
+    const said = text({
+      ...ofShop(...changes.map((act) => aChange(act, { name, differences }))),
+      functions: [{ id: 'tick', act: 'change' }],
+      refused: [long],
+      warnings: [long],
+      pending: 4,
+    });
+    expect(said.split('\n').filter((line) => line.length > 98)).toEqual([]);
+  });
+});
+
 describe('the exit code of a plan', () => {
   it.each([
     ['done', { refused: [], pending: 0 }],

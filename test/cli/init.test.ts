@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { answers, MissingAnswersError } from '../../src/cli/init-answers.ts';
@@ -32,15 +32,25 @@ describe('switchback init', () => {
     });
   });
 
-  it('takes the place of the shipped example, and of nothing else', async () => {
+  it('moves the shipped example aside, and nothing else', async () => {
     await besides(EXAMPLE, async (_, there) => {
       expect((await switchback(...COMPLETE, '--output', there)).code).toBe(0);
+      expect(readFileSync(`${there}.example`, 'utf8')).toBe(EXAMPLE);
       const own = readFileSync(there, 'utf8');
       expect(own).toContain('Z0999');
       const again = await switchback(...COMPLETE, '--path', '/other', '--output', there);
       expect(again.code).toBe(1);
       expect(again.stderr).toContain('is yours already, and stays as it is');
       expect(readFileSync(there, 'utf8')).toBe(own);
+    });
+  });
+
+  it('loses nothing that was moved aside before', async () => {
+    await besides(EXAMPLE, async (_, there) => {
+      writeFileSync(`${there}.example`, 'mine');
+      expect((await switchback(...COMPLETE, '--output', there)).code).toBe(1);
+      expect(readFileSync(`${there}.example`, 'utf8')).toBe('mine');
+      expect(readFileSync(there, 'utf8')).toBe(EXAMPLE);
     });
   });
 
