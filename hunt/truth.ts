@@ -73,6 +73,8 @@ export class Truth {
 
   /** Right after a save took effect, if it did. */
   saved(invocation: Invocation, look: Look, items: ReadonlyMap<string, ConditionalItem>): void {
+    // What Route 53 has just told the pass must be known here too.
+    this.follow();
     for (const [id, { item }] of items) {
       const truth = this.services.get(id);
       if (truth === undefined) continue;

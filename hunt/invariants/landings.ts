@@ -1,11 +1,19 @@
 /** S1, S2, S3, S5, S6, S8: a batch of Switchback's that has just landed, in Route 53's own records. */
 import type { Service } from '../../src/core/service.ts';
+import { sameWeights } from '../../src/core/state.ts';
 import type { Change } from '../../src/ports.ts';
 import { type ResourceRecordSet, recordSetKey } from '../../src/route53/record-set.ts';
 import type { Ground } from '../ground.ts';
 import type { Invocation, Look } from '../invocation.ts';
 import type { Committed, Landing, ServiceTruth } from '../service-truth.ts';
-import { carrying, fenceOf, highestFence, isOfService, primaryShare } from '../zone-reading.ts';
+import {
+  carrying,
+  fenceOf,
+  highestFence,
+  isOfService,
+  primaryShare,
+  weightsOf,
+} from '../zone-reading.ts';
 import { listed } from './evidence.ts';
 
 export interface Around {
@@ -151,7 +159,8 @@ function judgeShare({ ground, service, landing, decided, before, after, truth }:
   const raised =
     primaryShare(service, after, health) > primaryShare(service, before, health) + 1e-9;
   if (!raised || decided === undefined) return;
-  if (decided.state.phase !== 'Returning') {
+  if (adoptedOlder(service, decided, before)) ground.reach('adopted what was edited meanwhile');
+  else if (decided.state.phase !== 'Returning') {
     ground.violate(
       'S3',
       `${service.id}: a change of ${decided.state.phase} gave traffic to the primary`,
@@ -164,6 +173,21 @@ function judgeShare({ ground, service, landing, decided, before, after, truth }:
       `${service.id}: version ${landing.version} raised the primary after the hold of ${hold.version}`,
     );
   }
+}
+
+/**
+ * An adoption is of the records as they were shown. Whoever edits them between that and the change is written over, and
+ * Route 53 has nothing to prevent it with: an edit by hand brings no fence.
+ */
+function adoptedOlder(
+  service: Service,
+  { state, look }: Committed,
+  before: readonly ResourceRecordSet[],
+): boolean {
+  const saved = state.outbox.find(({ version }) => version === state.version);
+  if (!saved?.entries.some(({ action }) => action === 'recordsAdopted')) return false;
+  const shown = listed(look, service);
+  return shown !== null && !sameWeights(weightsOf(service, shown), weightsOf(service, before));
 }
 
 function noteGoals({ ground, truth, landing, invocation }: Landed): void {
