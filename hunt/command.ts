@@ -4,8 +4,9 @@ import { GOALS, unreached } from './goals.ts';
 import { hunt } from './hunt.ts';
 import { huntInJobs } from './jobs.ts';
 import type { HuntReport } from './report.ts';
-import { reportText, seedText } from './report-text.ts';
+import { reportText, seedText, shrunkText } from './report-text.ts';
 import { runSeed } from './run-seed.ts';
+import { shrink } from './shrink.ts';
 
 /** About a minute of a core. */
 const SEEDS_BETWEEN_SIGNS = 250;
@@ -21,15 +22,15 @@ export interface Asked {
   /** The whole trail, not only what matters. */
   readonly whole: boolean;
   readonly stopAtFirst: boolean;
+  /** Of one seed: with as few kinds of fault as its broken invariant needs. */
+  readonly shrink: boolean;
+  /** Of one seed: kinds of fault to leave out. */
+  readonly without: readonly string[];
 }
 
 /** The exit code: 0 when nothing is broken and every goal that is due is reached. */
 export async function command(asked: Asked): Promise<number> {
-  if (asked.seed !== null) {
-    const report = await runSeed(asked.seed, asked.hours, true);
-    process.stdout.write(seedText(report, asked));
-    return report.violations.length > 0 ? 1 : 0;
-  }
+  if (asked.seed !== null) return readSeed(asked.seed, asked);
   const startMs = performance.now();
   const report =
     asked.jobs > 1
@@ -38,6 +39,15 @@ export async function command(asked: Asked): Promise<number> {
   if (!asked.json) process.stderr.write(`took ${secondsSince(startMs)} s\n`);
   process.stdout.write(asked.json ? `${JSON.stringify(report)}\n` : reportText(report));
   return exitCode(report);
+}
+
+async function readSeed(seed: number, asked: Asked): Promise<number> {
+  const shrunk = asked.shrink ? await shrink(seed, asked.hours) : null;
+  const { hours, without } = shrunk ?? asked;
+  if (shrunk !== null) process.stdout.write(shrunkText(seed, asked, shrunk));
+  const report = await runSeed(seed, hours, true, new Set(without));
+  process.stdout.write(seedText(report, { ...asked, hours }));
+  return report.violations.length > 0 ? 1 : 0;
 }
 
 /** On the error output, so that the report is the same whenever it is made. */

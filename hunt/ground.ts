@@ -10,6 +10,7 @@ import { Streams } from './streams.ts';
 import { drawSwarm, type Swarm } from './swarm.ts';
 import { Trail } from './trail.ts';
 import { Truth } from './truth.ts';
+import { swarmWithout } from './without.ts';
 
 /** 2026-11-24T00:00:00Z. */
 export const START_MS = 1_795_478_400_000;
@@ -48,10 +49,11 @@ export class Ground {
   stirred = false;
   #later: (() => void)[] = [];
 
-  constructor(seed: number, withTrail: boolean) {
+  /** `without`: kinds of fault that this day is not to have. */
+  constructor(seed: number, withTrail: boolean, without: ReadonlySet<string>) {
     this.seed = seed;
     this.streams = new Streams(seed);
-    this.swarm = drawSwarm(this.streams);
+    this.swarm = swarmWithout(drawSwarm(this.streams), without);
     this.bundles = drawBundles(this.streams);
     this.world = createWorld({ seed, startMs: START_MS });
     this.trail = new Trail(() => this.world.nowMs, START_MS, withTrail);

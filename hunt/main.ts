@@ -1,6 +1,7 @@
 /**
- * `npm run hunt -- --seeds N --hours 24 [--from 1] [--seed S] [--planted NAME] [--jobs 2] [--json]`: hunts for broken
- * invariants in simulated days. Nothing of the production code is loaded before a bug has been planted, if one is to be.
+ * `npm run hunt -- --seeds N --hours 24 [--from 1] [--planted NAME] [--jobs 2] [--json]`: hunts for broken invariants in
+ * simulated days. `--seed S`: one of them, to be read; `[--shrink]`: with as few kinds of fault as it needs, `[--without
+ * KIND,KIND]`: without some. Nothing of the production code is loaded before a bug has been planted, if one is to be.
  */
 import { parseArgs } from 'node:util';
 
@@ -14,6 +15,8 @@ const { values } = parseArgs({
     jobs: { type: 'string', default: '1' },
     json: { type: 'boolean', default: false },
     whole: { type: 'boolean', default: false },
+    shrink: { type: 'boolean', default: false },
+    without: { type: 'string', default: '' },
     'stop-at-first': { type: 'boolean', default: false },
   },
 });
@@ -31,5 +34,7 @@ process.exitCode = await command({
   jobs: Number(values.jobs),
   json: values.json,
   whole: values.whole,
+  shrink: values.shrink,
+  without: values.without.split(',').filter((kind) => kind !== ''),
   stopAtFirst: values['stop-at-first'],
 });

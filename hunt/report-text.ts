@@ -6,6 +6,7 @@ import { START_MS, type Violation } from './ground.ts';
 import { INVARIANTS } from './invariants/sentences.ts';
 import type { HuntReport } from './report.ts';
 import type { SeedReport } from './run-seed.ts';
+import type { Shrunk } from './shrink.ts';
 import { clock } from './trail.ts';
 
 const MOST_SHOWN = 40;
@@ -64,6 +65,25 @@ export function seedText(report: SeedReport, { hours, whole }: Asked): string {
     '',
     ...found(report.violations, hours),
     `hash ${report.hash}`,
+    '',
+  ].join('\n');
+}
+
+/** What is left of a day, and the line that plays it again. */
+export function shrunkText(
+  seed: number,
+  { planted }: Asked,
+  { hours, without, needs }: Shrunk,
+): string {
+  const options = [
+    `--seed ${seed} --hours ${hours}`,
+    ...(without.length > 0 ? [`--without ${without.join(',')}`] : []),
+    ...(planted === null ? [] : [`--planted ${planted}`]),
+  ];
+  return [
+    `needs ${needs.length === 0 ? 'no fault at all' : needs.join(', ')}`,
+    `npm run hunt -- ${options.join(' ')}`,
+    '',
     '',
   ].join('\n');
 }

@@ -34,8 +34,9 @@ export async function runSeed(
   seed: number,
   hours: number,
   withTrail: boolean,
+  without: ReadonlySet<string> = new Set(),
 ): Promise<SeedReport> {
-  const ground = new Ground(seed, withTrail);
+  const ground = new Ground(seed, withTrail, without);
   const invocations = new Invocations(ground);
   const schedule = new Schedule(ground, invocations);
   const watch = new AnswerWatch(ground);
