@@ -122,7 +122,8 @@ function mutate(root: unknown, { at, key, value }: Mutation): void {
   if (value === undefined) delete parent[target];
   else
     Object.defineProperty(parent, target, {
-      value,
+      // A later change may be made within it; the spice is for all runs.
+      value: structuredClone(value),
       enumerable: true,
       configurable: true,
       writable: true,
