@@ -22,7 +22,7 @@ function brokenInService(service: Service): string[] {
       (name) => name === zone.name || name.endsWith(`.${zone.name}`),
     ),
     'at least one name': names.length > 0,
-    'a zone id': /^Z[A-Z0-9]+$/.test(zone.id),
+    'a zone id': /^[A-Z0-9]{2,32}$/.test(zone.id),
     'two Regions': primary.region !== secondary.region,
     'rising stages': rising && stages.at(-1) === 100 && (stages[0] ?? 0) >= 1,
     'whole stages': stages.every(Number.isInteger),
