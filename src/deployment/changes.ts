@@ -4,8 +4,9 @@ import { logicalIdsOf } from '../infrastructure/logical-ids.ts';
 import { buildWholeStacks } from '../infrastructure/stacks.ts';
 import type { DeployedTemplates } from './account.ts';
 import type { DeployedResource, DeployedTemplate } from './cloud-formation.ts';
+import { withoutWeights } from './deployed-records.ts';
+import { deployedServices } from './deployed-services.ts';
 import { type Difference, differences } from './differences.ts';
-import { deployedServices, withoutWeights } from './open-incident.ts';
 import { nameOf, resourceName } from './resource-name.ts';
 
 /** `replace`: made anew beside the old one, which then goes. `leave`: no longer managed, and left in the account. */

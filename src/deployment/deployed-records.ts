@@ -8,6 +8,16 @@ export function recordSetsOf(resource: DeployedResource | undefined): readonly T
   return Array.isArray(sets) ? (sets as TemplateRecordSet[]) : [];
 }
 
+/** Weights are the operation's, not the template's. */
+export function withoutWeights(resource: DeployedResource | undefined): unknown {
+  if (resource?.Type !== 'AWS::Route53::RecordSetGroup') return resource;
+  const RecordSets = recordSetsOf(resource).map(({ Weight, ...set }) => ({
+    ...set,
+    weighted: Weight !== undefined,
+  }));
+  return { ...resource, Properties: { ...resource.Properties, RecordSets } };
+}
+
 /** Keys of the record sets that the stack has made in a zone. */
 export function ownRecordKeys(
   { Resources }: DeployedTemplate,

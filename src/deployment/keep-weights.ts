@@ -1,4 +1,5 @@
 /** Keeps a deployment from moving traffic: weights in the template are those that are already in the zone. */
+import { isDeepStrictEqual } from 'node:util';
 import { indexZone, readRecords } from '../core/read-records.ts';
 import type { Configuration, Service, Side } from '../core/service.ts';
 import type { Weights } from '../core/state.ts';
@@ -6,8 +7,7 @@ import { logicalIds } from '../infrastructure/logical-ids.ts';
 import type { TemplateRecordSet } from '../infrastructure/template.ts';
 import type { Account } from './account.ts';
 import type { DeployedResource } from './cloud-formation.ts';
-import { recordSetsOf } from './deployed-records.ts';
-import { differs } from './open-incident.ts';
+import { recordSetsOf, withoutWeights } from './deployed-records.ts';
 
 /** The groups of home that a deployment must carry with other weights than at rest, by logical id. */
 export function groupsWithKeptWeights(
@@ -36,7 +36,8 @@ function keepWeights(
   { deployed, zones }: Account,
 ): DeployedResource {
   const before = deployed.home.Resources[logicalIds(service).records];
-  if (before !== undefined && !differs(before, group)) return before;
+  const isSame = isDeepStrictEqual(withoutWeights(before), withoutWeights(group));
+  if (before !== undefined && isSame) return before;
   const zone = zones.get(service.zone.id);
   const live = zone && readRecords(service, indexZone(zone.records)).weights;
   return live ? withWeights(group, live) : group;

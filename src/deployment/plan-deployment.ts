@@ -2,11 +2,10 @@
 import type { Configuration } from '../core/service.ts';
 import { EARS_REGION } from '../infrastructure/ears.ts';
 import { FUNCTIONS, type FunctionId } from '../infrastructure/functions.ts';
-import { buildWholeStacks } from '../infrastructure/stacks.ts';
 import type { Account } from './account.ts';
 import { type Changes, changesOf } from './changes.ts';
-import { incidentFaults } from './open-incident.ts';
-import { preflight, warnings } from './preflight.ts';
+import { warnings } from './preflight.ts';
+import { refusals } from './refusals.ts';
 
 export interface DeploymentPlan {
   readonly stackName: string;
@@ -51,10 +50,7 @@ export function planDeployment(
     changes,
     functions,
     pending: resources.length + functions.length,
-    refused: [
-      ...preflight(configuration, account),
-      ...incidentFaults(buildWholeStacks(configuration), account, new Set()),
-    ],
+    refused: refusals(configuration, account, changes, new Set()),
     warnings: warnings(configuration, account),
   };
 }

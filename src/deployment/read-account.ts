@@ -20,7 +20,7 @@ import {
   type ZoneView,
 } from './account.ts';
 import type { CloudFormation } from './cloud-formation.ts';
-import { deployedServices } from './open-incident.ts';
+import { deployedServices } from './deployed-services.ts';
 import { namedAlarms } from './preflight.ts';
 
 export interface Reach {

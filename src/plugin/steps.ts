@@ -1,16 +1,16 @@
 /** What the framework's commands do beside their own work; each function is one step of one command. */
 import type { Configuration } from '../core/service.ts';
 import type { Account } from '../deployment/account.ts';
+import { changesOf } from '../deployment/changes.ts';
 import type { DeployedResource } from '../deployment/cloud-formation.ts';
 import { groupsWithKeptWeights } from '../deployment/keep-weights.ts';
-import { incidentFaults } from '../deployment/open-incident.ts';
-import { preflight, warnings } from '../deployment/preflight.ts';
+import { warnings } from '../deployment/preflight.ts';
 import { reachOf } from '../deployment/reach.ts';
 import { type Reach, readAccount } from '../deployment/read-account.ts';
+import { refusals } from '../deployment/refusals.ts';
 import { keptResources, removalFaults } from '../deployment/removal.ts';
 import { oldFences } from '../deployment/tidy.ts';
 import { EARS_REGION, earsStackName } from '../infrastructure/ears.ts';
-import { buildWholeStacks } from '../infrastructure/stacks.ts';
 import { deployEars, removeEars } from './ears-stack.ts';
 import { nextSteps } from './next-steps.ts';
 import type { Osls, OslsOptions, OslsOutput } from './osls.ts';
@@ -31,10 +31,8 @@ export async function checkDeployment(step: Step): Promise<Account> {
   const { osls, options, output, configuration } = step;
   progress(step)('Looking at the account');
   const account = await lookAt(step);
-  const faults = [
-    ...preflight(configuration, account),
-    ...incidentFaults(buildWholeStacks(configuration), account, allowedServices(options)),
-  ];
+  const changes = changesOf(configuration, account.deployed);
+  const faults = refusals(configuration, account, changes, allowedServices(options));
   if (faults.length > 0) throw refusal(faults);
   for (const warning of warnings(configuration, account)) output.log.warning(warning);
   const template = osls.service.provider.compiledCloudFormationTemplate;

@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Configuration, Service } from '../../src/core/service.ts';
 import { HELD, type ServiceState } from '../../src/core/state.ts';
-import { deployedServices, incidentFaults } from '../../src/deployment/open-incident.ts';
+import { changesOf } from '../../src/deployment/changes.ts';
+import { deployedServices } from '../../src/deployment/deployed-services.ts';
+import { incidentFaults } from '../../src/deployment/open-incident.ts';
 import { keptResources, removalFaults } from '../../src/deployment/removal.ts';
-import { buildWholeStacks } from '../../src/infrastructure/stacks.ts';
 import { allowedServices } from '../../src/plugin/steps.ts';
 import { aConfiguration, anEndpointCheck, aService, aSide } from '../builders/configuration.ts';
 import { anIncident, aState } from '../builders/state.ts';
@@ -22,7 +23,7 @@ function faults(
   allowed: ReadonlySet<string> = NOBODY,
 ): readonly string[] {
   const account = deployedAccount(aConfiguration(), { states: new Map([['shop', state]]) });
-  return incidentFaults(buildWholeStacks(next), account, allowed);
+  return incidentFaults(changesOf(next, account.deployed), account, allowed);
 }
 
 const slower = anEndpointCheck('primary', { intervalSeconds: 30 });
