@@ -1,6 +1,6 @@
 /** Before traffic moves a person types the service's name; a script says it with `--confirm`. */
-import { createInterface } from 'node:readline/promises';
 import type { CommandKind } from '../core/command.ts';
+import { openConversation, type Terminal } from './conversation.ts';
 
 /** Traffic is not moved, because nobody has said the service's name. */
 export class NotConfirmedError extends Error {
@@ -9,11 +9,6 @@ export class NotConfirmedError extends Error {
 
 /** A stop asks nothing: an abort must be quick, and moves nobody to where they have not just been. */
 const MOVES: ReadonlySet<CommandKind> = new Set(['failover', 'failback', 'approve']);
-
-export interface Terminal {
-  readonly isTerminal: boolean;
-  readonly ask: (question: string) => Promise<string>;
-}
 
 /** Rejects with `NotConfirmedError`. */
 export async function confirmMove(
@@ -33,17 +28,12 @@ export async function confirmMove(
   throw new NotConfirmedError(`That is not the name of ${service}. Nothing was changed.`);
 }
 
-/** The question goes to the error output, so that `--json` can be piped. */
-export function theTerminal(): Terminal {
-  return {
-    isTerminal: process.stdin.isTTY === true,
-    ask: async (question) => {
-      const lines = createInterface({ input: process.stdin, output: process.stderr });
-      try {
-        return await lines.question(question);
-      } finally {
-        lines.close();
-      }
-    },
-  };
+/** Rejects with `NotConfirmedError`, or `NoAnswerError`. */
+export async function confirmWithPerson(
+  kind: CommandKind,
+  service: string,
+  confirmed: string | undefined,
+): Promise<void> {
+  using conversation = openConversation();
+  await confirmMove(kind, service, confirmed, conversation);
 }

@@ -5,7 +5,7 @@ import type { Configuration, Service } from '../core/service.ts';
 import { Drill, type DrillResult } from '../drill/drill.ts';
 import { judgeDrill } from '../drill/verdict.ts';
 import { duration, serviceNamed, userName } from './arguments.ts';
-import { confirmMove, theTerminal } from './confirm.ts';
+import { confirmWithPerson } from './confirm.ts';
 import { drillIntroduction, drillReport, drillTeller, whatNow } from './drill-text.ts';
 import { EXIT } from './exit.ts';
 
@@ -39,7 +39,7 @@ export function addDrillCommand(program: Command): void {
 async function drill(named: string, options: Options): Promise<void> {
   const configuration = loadConfiguration(options.config);
   const service = serviceNamed(configuration, named);
-  await confirmMove('failover', service.id, options.confirm, theTerminal());
+  await confirmWithPerson('failover', service.id, options.confirm);
   const progress = options.json ? console.error : console.log;
   for (const line of drillIntroduction(service, options.stay)) progress(line);
   const result = await play(configuration, service, options, progress);

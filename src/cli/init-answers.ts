@@ -1,5 +1,5 @@
 /** What the first file is made of: given as options, and asked for on a terminal where they are missing. */
-import type { Terminal } from './confirm.ts';
+import type { Terminal } from './conversation.ts';
 import type { FirstService, FirstSide } from './first-file.ts';
 
 export interface InitOptions {

@@ -50,8 +50,7 @@ async function init(typed: string, options: Options): Promise<void> {
   const { output } = options;
   refuseToOverwrite(output);
   const name = settleName(typed);
-  using conversation = openConversation();
-  const said = await answers(name, options, conversation);
+  const said = await asked(name, options);
   const zone = options.zone ?? (await zoneInAccount(name));
   const text = firstFile({ ...said, zone });
   const judged = parseConfiguration(text, output);
@@ -60,6 +59,11 @@ async function init(typed: string, options: Options): Promise<void> {
   // Whatever has come there since stays, too.
   writeFileSync(output, text, { flag: 'wx' });
   console.log(writtenText(output, name));
+}
+
+async function asked(name: string, options: InitOptions): ReturnType<typeof answers> {
+  using conversation = openConversation();
+  return await answers(name, options, conversation);
 }
 
 function asideOf(file: string): string {

@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import { DEFAULT_STACK } from '../config/parse.ts';
 import type { CommandKind } from '../core/command.ts';
 import { duration, userName } from './arguments.ts';
-import { confirmMove, theTerminal } from './confirm.ts';
+import { confirmWithPerson } from './confirm.ts';
 import { deployedPlace, type PlaceOptions } from './deployed-place.ts';
 import { exitCodeOf } from './operator-reply.ts';
 import { type OperatorRequest, operatorRequest, statusRequest } from './operator-request.ts';
@@ -91,7 +91,7 @@ function orderOfOneOrAll(kind: CommandKind) {
 
 function order(kind: CommandKind) {
   return async (service: string, options: Options): Promise<void> => {
-    await confirmMove(kind, service, options.confirm, theTerminal());
+    await confirmWithPerson(kind, service, options.confirm);
     const asked = { ...options, service, forMs: options.for };
     await send(options, operatorRequest(kind, asked, randomUUID()));
   };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { confirmMove, type Terminal } from '../../src/cli/confirm.ts';
+import { confirmMove } from '../../src/cli/confirm.ts';
+import type { Terminal } from '../../src/cli/conversation.ts';
 import type { CommandKind } from '../../src/core/command.ts';
 
 function terminalWith(typed: string | null): Terminal & { readonly asked: string[] } {

@@ -24,3 +24,11 @@ it('is one with a person only where the input is a terminal', () => {
   using conversation = openConversation(new PassThrough(), new PassThrough());
   expect(conversation.isTerminal).toBe(false);
 });
+
+it('leaves the input alone until it asks', async () => {
+  const input = new PassThrough();
+  using conversation = openConversation(input, new PassThrough());
+  input.write('first\n');
+  expect(input.listenerCount('data') + input.listenerCount('readable')).toBe(0);
+  expect(await conversation.ask('One? ')).toBe('first');
+});
